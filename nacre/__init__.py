@@ -1,0 +1,1 @@
+"""Nacre: the platform on which online clinical communities are built and run."""
