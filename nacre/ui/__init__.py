@@ -1,0 +1,1 @@
+"""How everything looks: tokens, layouts, patterns and motifs. Knows no business noun."""
