@@ -1,0 +1,1 @@
+"""The tenant: one network for one therapy area, with its site, theme, client, funding and components."""
