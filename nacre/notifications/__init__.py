@@ -1,0 +1,1 @@
+"""Messages to people: mail that a feature asks for."""
