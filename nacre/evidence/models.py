@@ -1,0 +1,120 @@
+"""Bibliographic records and the journals they appeared in."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from nacre.communities.models import Community
+from nacre.evidence.querysets import CitationQuerySet
+from nacre.evidence.vancouver import authors_line, issue_line
+
+
+class Journal(models.Model):
+    """A journal that a community follows."""
+
+    title = models.CharField(max_length=200)
+    nlm_abbrev = models.CharField(_("NLM abbreviation"), max_length=120, unique=True)
+    issn_print = models.CharField(_("ISSN, print"), max_length=9, blank=True)
+    issn_e = models.CharField(_("ISSN, electronic"), max_length=9, blank=True)
+    followed_by = models.ManyToManyField(Community, blank=True, related_name="journals")
+
+    class Meta:
+        ordering = ["nlm_abbrev"]
+
+    def __str__(self) -> str:
+        return self.nlm_abbrev
+
+
+class Citation(models.Model):
+    """A published paper, known by its DOI or PubMed number, and whether it still stands."""
+
+    class Status(models.TextChoices):
+        OK = "ok", _("Stands")
+        CORRECTED = "corrected", _("Corrected")
+        CONCERN = "concern", _("Expression of concern")
+        RETRACTED = "retracted", _("Retracted")
+
+    # Unknown is null, so that many papers without a number do not collide.
+    doi = models.CharField(_("DOI"), max_length=200, unique=True, null=True, blank=True)
+    pmid = models.CharField(_("PubMed number"), max_length=12, unique=True, null=True, blank=True)
+    title = models.TextField()
+    authors = models.JSONField(default=list, blank=True)
+    journal_abbrev = models.CharField(_("journal (NLM abbreviation)"), max_length=300)
+    year = models.PositiveSmallIntegerField()
+    month = models.PositiveSmallIntegerField(null=True, blank=True)
+    issued = models.CharField(
+        _("date as printed"),
+        max_length=40,
+        blank=True,
+        help_text=_("Where year and month do not say it all: 2001 Nov-Dec, 1990 Spring."),
+    )
+    volume = models.CharField(max_length=20, blank=True)
+    issue = models.CharField(max_length=20, blank=True)
+    pages = models.CharField(max_length=40, blank=True)
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.OK)
+    status_note = models.CharField(max_length=300, blank=True)
+    # What citation files say beyond the reference: abstract, headings, links (records.details_of).
+    details = models.JSONField(default=dict, blank=True, editable=False)
+    shelves = models.ManyToManyField(Community, blank=True, related_name="citations")
+
+    objects = CitationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="a_citation_can_be_looked_up",
+                condition=models.Q(doi__isnull=False) | models.Q(pmid__isnull=False),
+            )
+        ]
+        ordering = ["-year", "title"]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.journal_abbrev} {self.year})"
+
+    def reference(self) -> str:
+        """Authors, title, journal and issue, without the numbers."""
+        prefix = "Retracted: " if self.is_retracted else ""
+        where = issue_line(
+            year=self.year,
+            month=self.month,
+            issued=self.issued,
+            volume=self.volume,
+            issue=self.issue,
+            pages=self.pages,
+        )
+        parts = [
+            _sentence(authors_line(self.authors)),
+            _sentence(prefix + self.title),
+            _sentence(self.journal_abbrev),
+            _sentence(where),
+        ]
+        return " ".join(part for part in parts if part)
+
+    def vancouver(self) -> str:
+        """The whole reference as medical journals print it."""
+        numbers = [
+            f"doi: {self.doi}." if self.doi else "",
+            f"PMID: {self.pmid}." if self.pmid else "",
+        ]
+        return " ".join(part for part in (self.reference(), *numbers) if part)
+
+    @property
+    def authors_line(self) -> str:
+        """The authors as a reader sees them."""
+        return authors_line(self.authors)
+
+    @property
+    def is_retracted(self) -> bool:
+        """Whether the journal has withdrawn it."""
+        return self.status == self.Status.RETRACTED
+
+    @property
+    def standing(self) -> str:
+        """What a reader must know of its standing; empty while it stands."""
+        if self.status == self.Status.OK:
+            return ""
+        return self.status_note or str(self.get_status_display())
+
+
+def _sentence(words: str) -> str:
+    ended = words.rstrip().endswith((".", "?", "!"))
+    return words.strip() if not words or ended else f"{words.strip()}."

@@ -1,0 +1,248 @@
+"""What a citation file says about a paper, as plain values; it knows no database."""
+
+import html
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+from urllib.parse import unquote
+
+T = TypeVar("T")
+
+DOI_ADDRESS = re.compile(r"^(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:?\s*(?=10\.))", re.I)
+_DOI = re.compile(r"^10\.\d+(?:\.\d+)*/\S+$")
+_DOI_WITHIN = re.compile(r"\b10\.\d{4,9}(?:\.\d+)*/[^\s\"<>]+")
+_ISSN = re.compile(r"\b(\d{4})-?(\d{3}[\dXx])\b")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\ufeff\ud800-\udfff]")
+# Bounded, so that a text made to be slow is not.
+_TAG = re.compile(
+    r"</?[A-Za-z][\w:.-]{0,40}"
+    r"(?:\s+[\w:-]{1,40}\s*=\s*(?:\"[^\"]{0,500}\"|'[^']{0,500}')){0,20}\s*/?>"
+)
+_SUFFIX = re.compile(r"^(?:Jr|Sr|2nd|3rd|4th|5th|II|III|IV)\.?$", re.I)
+_LATIN_NUMBERS = {"ii": "2nd", "iii": "3rd", "iv": "4th"}
+
+
+class BadRecord(Exception):  # noqa: N818 - it is one record's trouble, the file goes on
+    """One record cannot be used; the message says why."""
+
+
+class FileRefused(Exception):  # noqa: N818 - it is said to a person as it stands
+    """Nothing more can be read of a file; the message says why."""
+
+
+@dataclass(frozen=True)
+class Author:
+    """Who wrote it: a person, or a group by its collective name."""
+
+    family: str = ""
+    given: str = ""
+    initials: str = ""
+    suffix: str = ""
+    collective: str = ""
+
+    def __str__(self) -> str:
+        """As medical journals print it: Smith JA Jr."""
+        if self.collective:
+            return self.collective
+        parts = (self.family, self.initials or initials_of(self.given), tidy_suffix(self.suffix))
+        return " ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True)
+class Qualifier:
+    """What a heading is narrowed to: drug therapy."""
+
+    name: str
+    ui: str = ""
+    is_major: bool = False
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A subject heading of MeSH."""
+
+    name: str
+    ui: str = ""
+    is_major: bool = False
+    qualifiers: tuple[Qualifier, ...] = ()
+
+
+@dataclass(frozen=True)
+class AbstractPart:
+    """A part of an abstract; the label is empty where the abstract has no parts."""
+
+    text: str
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Link:
+    """Another record that this one retracts, corrects, doubts, or is dealt with by."""
+
+    kind: str
+    doi: str = ""
+    pmid: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Issued:
+    """When it appeared; the text is what a reference prints, 2001 Nov-Dec."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class CitationRecord:
+    """One record of a citation file."""
+
+    title: str
+    issued: Issued
+    doi: str = ""
+    pmid: str = ""
+    pmcid: str = ""
+    authors: tuple[Author, ...] = ()
+    journal: str = ""
+    journal_abbrev: str = ""
+    issn_print: str = ""
+    issn_e: str = ""
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    abstract: tuple[AbstractPart, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    keywords: tuple[str, ...] = ()
+    publication_types: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+
+    @property
+    def known_as(self) -> str:
+        """The number by which a person finds it."""
+        return name_of(pmid=self.pmid, doi=self.doi)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A record, or why it was refused, by its place in the file."""
+
+    number: int
+    record: CitationRecord | None = None
+    reason: str = ""
+    known_as: str = ""
+
+
+def name_of(*, pmid: str = "", doi: str = "") -> str:
+    """The number by which a person finds a record; empty if it gives none."""
+    return f"PMID {pmid}" if pmid else f"doi {doi}" if doi else ""
+
+
+def plain(text: object) -> str:
+    """One line of text without control characters."""
+    return " ".join(_CONTROL.sub(" ", str(text or "")).split())
+
+
+def flattened(text: object) -> str:
+    """One line of text without markup; what was escaped twice is plain as well."""
+    words = str(text or "")
+    for _ in range(2):
+        words = html.unescape(_TAG.sub("", words))
+    return plain(_TAG.sub("", words))
+
+
+def doi_of(text: object) -> str:
+    """A DOI in lower case without the address before it; empty if it is none."""
+    words = DOI_ADDRESS.sub("", unquote(plain(text)))
+    words = words.strip().rstrip(".,;").lower()
+    return words if _DOI.match(words) else ""
+
+
+def doi_within(text: str) -> str:
+    """The first DOI in a sentence or an address."""
+    found = _DOI_WITHIN.search(unquote(text))
+    return doi_of(found[0].rstrip(").,;")) if found else ""
+
+
+def pmid_of(text: object) -> str:
+    """A PubMed number; empty if it is none, and 0 is none."""
+    words = plain(text).removeprefix("PMID:").strip().lstrip("0")
+    return words if re.fullmatch(r"[0-9]{1,9}", words) else ""
+
+
+def pmcid_of(text: object) -> str:
+    """A number of PubMed Central with its letters, without the version."""
+    found = re.match(r"^(?:PMC)?([0-9]{1,9})(?:\.\d+)?$", plain(text), re.I)
+    return f"PMC{found[1]}" if found else ""
+
+
+def issn_of(text: object) -> str:
+    """An ISSN as it is printed: 1468-3288."""
+    found = _ISSN.search(plain(text))
+    return f"{found[1]}-{found[2].upper()}" if found else ""
+
+
+def page_range(first: str, last: str = "") -> str:
+    """First and last page; one page alone is not a range."""
+    start, dash, end = first.partition("-")
+    if dash:
+        return start if start == end else first
+    return f"{first}-{last}" if first and last and last != first else first
+
+
+def initials_of(given: str) -> str:
+    """J Michael, J.-M. and Jean-Michel become JM; what already is initials stays."""
+    if re.fullmatch(r"[^\W\d_a-z]{1,3}", given) and given.isupper():
+        return given
+    return "".join(
+        word[0].upper() for word in re.split(r"[\s.\-\u2010-\u2015]+", given) if word[:1].isalpha()
+    )
+
+
+def tidy_suffix(suffix: str) -> str:
+    """Jr. and III as a reference prints them: Jr, 3rd."""
+    words = suffix.strip(" .,")
+    return _LATIN_NUMBERS.get(words.lower(), words)
+
+
+def author_of(name: str) -> Author:
+    """A name as people type it: Smith, John A, Jr. Without a comma it is a group."""
+    family, *rest = [part.strip() for part in plain(name).split(",")]
+    rest = [part for part in rest if part]
+    suffix = rest.pop() if len(rest) > 1 and _SUFFIX.match(rest[-1]) else ""
+    given = " ".join(rest)
+    if not suffix and " " in given and _SUFFIX.match(given.rsplit(" ", 1)[1]):
+        given, suffix = given.rsplit(" ", 1)
+    if given:
+        return Author(family=family, given=given, suffix=tidy_suffix(suffix))
+    return short_author_of(family)
+
+
+def short_author_of(name: str) -> Author:
+    """A name as references print it, Smith JA Jr; anything else is a group."""
+    words = plain(name).split()
+    suffix = words.pop() if len(words) > 2 and _SUFFIX.match(words[-1]) else ""
+    if len(words) > 1 and re.fullmatch(r"[^\W\d_]{1,4}", words[-1]) and words[-1].isupper():
+        return Author(family=" ".join(words[:-1]), initials=words[-1], suffix=tidy_suffix(suffix))
+    return Author(collective=plain(name))
+
+
+def without_twins(things: Iterable[T]) -> tuple[T, ...]:
+    """The same things in the same order, each once, without empty ones."""
+    return tuple(dict.fromkeys(thing for thing in things if thing))
+
+
+def entry_of(number: int, known_as: str, read: Callable[[], CitationRecord]) -> Entry:
+    """What reading one record came to; whatever is wrong in it stays with it."""
+    try:
+        record = read()
+        if not record.title:
+            raise BadRecord("It has no title.")
+    except BadRecord as bad:
+        return Entry(number, reason=str(bad), known_as=known_as)
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError, RecursionError):
+        # Files of strangers hold lists where a word belongs, and worse.
+        return Entry(number, reason="Its fields are not of the expected kind.", known_as=known_as)
+    return Entry(number, record=record, known_as=record.known_as or known_as)

@@ -1,0 +1,1 @@
+"""Readers of citation files."""
