@@ -1,0 +1,1 @@
+"""People: accounts, memberships, organisations, verification and the directory."""

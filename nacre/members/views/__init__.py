@@ -1,0 +1,1 @@
+"""Pages of members: joining, the directory, profiles, organisations, the moderators' queue."""
