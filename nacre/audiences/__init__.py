@@ -1,0 +1,1 @@
+"""Who may see what: named rules about a member, worked out once a request."""
