@@ -1,0 +1,43 @@
+"""What a list shows of a page: the same few facts, whoever may open it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nacre.members.viewer import Viewer
+    from nacre.pages.models import BasePage
+
+
+@dataclass(frozen=True)
+class Card:
+    """One line of kind and topic, a headline, a standfirst, reading time; locked or open."""
+
+    title: str
+    url: str
+    kind: str
+    topic: str
+    standfirst: str
+    published_at: datetime | None
+    minutes: int
+    is_locked: bool
+    audience: str
+    seed: int
+
+
+def card_of(page: "BasePage", viewer: "Viewer") -> Card:
+    """The card of a page for a viewer; `for_cards()` has fetched what it needs."""
+    topics = list(page.topics.all())
+    model = page.cached_content_type.model_class()
+    return Card(
+        title=page.title,
+        url=page.path_in_community,
+        kind=str(getattr(model, "kind_label", "")),
+        topic=topics[0].label if topics else "",
+        standfirst=page.standfirst,
+        published_at=page.first_published_at,
+        minutes=page.reading_minutes,
+        is_locked=page.audience_id not in viewer.audience_ids,
+        audience=page.audience.name,
+        seed=page.pk,
+    )

@@ -1,0 +1,27 @@
+"""Who may fetch a picture or a document: whoever may open a page that uses it."""
+
+from typing import TYPE_CHECKING
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
+from wagtail.models import ReferenceIndex
+
+from nacre.pages.models import BasePage
+
+if TYPE_CHECKING:
+    from nacre.members.viewer import Viewer
+
+
+def pages_using(file: Model) -> list[int]:
+    """The ids of the pages whose published or draft content names a file."""
+    content_type = ContentType.objects.get_for_model(file)
+    page_type = ContentType.objects.get_by_natural_key("wagtailcore", "page")
+    references = ReferenceIndex.objects.filter(
+        to_content_type=content_type, to_object_id=str(file.pk), base_content_type=page_type
+    )
+    return [int(pk) for pk in references.values_list("object_id", flat=True).distinct()]
+
+
+def may_fetch(viewer: "Viewer", file: Model) -> bool:
+    """Whether a viewer may fetch a file in the community they are in. Closed unless used."""
+    return BasePage.objects.visible_to(viewer).filter(pk__in=pages_using(file)).exists()

@@ -1,0 +1,34 @@
+"""Pages, topics, pictures and documents."""
+
+from nacre.pages.models.files import (
+    CommunityDocument,
+    CommunityImage,
+    CommunityRendition,
+    library_of,
+)
+from nacre.pages.models.home import HomePage, panels
+from nacre.pages.models.page import (
+    BasePage,
+    SectionPage,
+    address_of,
+    audience_at,
+    community_at,
+)
+from nacre.pages.models.reading import ReadingPlace
+from nacre.pages.models.topic import Topic
+
+__all__ = [
+    "BasePage",
+    "CommunityDocument",
+    "CommunityImage",
+    "CommunityRendition",
+    "HomePage",
+    "ReadingPlace",
+    "SectionPage",
+    "Topic",
+    "address_of",
+    "audience_at",
+    "community_at",
+    "library_of",
+    "panels",
+]

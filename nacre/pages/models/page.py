@@ -1,0 +1,208 @@
+"""What every page of ours has: a community, an audience, topics and a review date."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db import models
+from django.forms import CheckboxSelectMultiple
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.html import strip_tags
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page, PageManager
+from wagtail.search import index
+
+from nacre.audiences.models import Audience
+from nacre.communities.models import Community, FundingRelationship
+from nacre.communities.request import Request
+from nacre.pages.cards import card_of
+from nacre.pages.models.admin_form import CommunityPageForm
+from nacre.pages.models.rights import PageRights
+from nacre.pages.models.topic import Topic
+from nacre.pages.querysets import BasePageQuerySet
+
+WORDS_A_MINUTE = 220
+PAGES_A_LIST = 20
+
+
+class BasePage(Page):
+    """One table for audience, topics and review date, so that no page type can forget them."""
+
+    community = models.ForeignKey(
+        Community, on_delete=models.PROTECT, related_name="pages", editable=False
+    )
+    audience = models.ForeignKey(
+        Audience,
+        on_delete=models.PROTECT,
+        related_name="pages",
+        blank=True,
+        help_text=_("Who may open it. Empty: as the section it lies in says."),
+    )
+    standfirst = models.TextField(
+        _("standfirst"), blank=True, help_text=_("One or two sentences, seen by everyone")
+    )
+    topics = ParentalManyToManyField(Topic, blank=True, related_name="pages")
+    review_due_on = models.DateField(null=True, blank=True)
+    reading_minutes = models.PositiveSmallIntegerField(default=0, editable=False)
+
+    objects = PageManager.from_queryset(BasePageQuerySet)()
+
+    kind_label = _("Page")
+    is_creatable = False
+    needs_sign_off = False
+    base_form_class = CommunityPageForm
+    private_page_options: list[str] = []  # audiences are the one gate
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("standfirst", boost=2),
+        index.FilterField("community_id"),
+        index.FilterField("audience_id"),
+        index.FilterField("content_type"),
+        index.FilterField("first_published_at"),
+    ]
+    content_panels = [*Page.content_panels, FieldPanel("standfirst")]
+    settings_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("audience"),
+                FieldPanel("topics", widget=CheckboxSelectMultiple),
+                FieldPanel("review_due_on"),
+            ],
+            heading=_("Who, what and until when"),
+        ),
+        *Page.settings_panels,
+    ]
+    promote_panels = [FieldPanel("slug"), FieldPanel("search_description")]
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Fill in what the place in the tree decides, then check the rest."""
+        self.take_its_place()
+        super().full_clean(*args, **kwargs)
+
+    def minimal_clean(self) -> None:
+        """Drafts too have a place and an audience."""
+        self.take_its_place()
+        super().minimal_clean()
+
+    def take_its_place(self) -> None:
+        """Set community and, where none was chosen, audience from where the page lies.
+
+        A page without a path is being added: its place is known only when it is saved.
+        """
+        if not self.path:
+            return
+        community = community_at(self.path)
+        if community and self.community_id != community.pk:
+            self.community = community
+        if community and (not self.audience_id or self.audience.community_id != community.pk):
+            self.audience = audience_at(self.path, community)
+        self.reading_minutes = max(1, round(len(self.words().split()) / WORDS_A_MINUTE))
+
+    def community_below(self, parent: "Page | None") -> Community | None:
+        """The community that the page is in, or will be in below a parent."""
+        path = self.path or (parent.path if parent else "")
+        return community_at(path) if path else None
+
+    def permissions_for_user(self, user: Any) -> PageRights:
+        """What somebody may do with it in the admin."""
+        return PageRights(user, self)
+
+    def words(self) -> str:
+        """The text of the page, for its reading time; page types add their own."""
+        return strip_tags(self.standfirst)
+
+    def serve(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Render it anew for a preview; published pages go through pages.serving."""
+        request.is_preview = getattr(request, "is_preview", False)
+        return super().serve(request, *args, **kwargs)
+
+    @cached_property
+    def funding(self) -> list[FundingRelationship]:
+        """Who funds the section that this page lies in, said before its text."""
+        section = self.section
+        return self.community.funding_of(section.slug if section else "")
+
+    @cached_property
+    def section(self) -> "Page | None":
+        """The section that the page lies in, or is."""
+        home = self.community.site.root_page
+        return Page.objects.ancestor_of(self, inclusive=True).filter(depth=home.depth + 1).first()
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether its review date has passed."""
+        return bool(self.review_due_on and self.review_due_on < timezone.localdate())
+
+    @property
+    def topic_slugs(self) -> list[str]:
+        """What it is about."""
+        return [topic.slug for topic in self.topics.all()]
+
+    @property
+    def path_in_community(self) -> str:
+        """Its address on the community's own host."""
+        return address_of(self.url_path)
+
+
+def address_of(url_path: str) -> str:
+    """The address on a community's host of a path in the tree: "/liver/news/" is "/news/"."""
+    return "/" + url_path.split("/", 2)[2]
+
+
+def community_at(path: str) -> Community | None:
+    """The community whose home page lies on the way to a path in the tree."""
+    for community in Community.objects.select_related("site__root_page"):
+        if path.startswith(community.site.root_page.path):
+            return community
+    return None
+
+
+def audience_at(path: str, community: Community) -> Audience | None:
+    """The audience that the nearest section above a path gives, or the community's default."""
+    steps = [path[:end] for end in range(len(path) - Page.steplen, 0, -Page.steplen)]
+    section = (
+        SectionPage.objects.filter(path__in=steps, content_audience__isnull=False)
+        .select_related("content_audience")
+        .order_by("-depth")
+        .first()
+    )
+    if section:
+        return section.content_audience
+    return Audience.objects.of(community).filter(is_default=True).first()
+
+
+class SectionPage(BasePage):
+    """A section of the community: lists what lies below it and says who it is for."""
+
+    intro = models.TextField(blank=True)
+    content_audience = models.ForeignKey(
+        Audience,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Who may open the pages below, unless they say otherwise"),
+    )
+
+    is_creatable = True
+    kind_label = _("Section")
+    template = "pages/section_page.html"
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("standfirst"),
+        FieldPanel("intro"),
+        FieldPanel("content_audience"),
+    ]
+
+    def get_context(self, request: Request, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The pages below, newest first, locked ones with a mark; twenty at a time."""
+        context = super().get_context(request, *args, **kwargs)
+        listed = BasePage.objects.listable_to(request.viewer).descendant_of(self).newest()
+        context["pager"] = Paginator(listed.for_cards(), PAGES_A_LIST).get_page(
+            request.GET.get("page")
+        )
+        context["cards"] = [card_of(page, request.viewer) for page in context["pager"]]
+        return context

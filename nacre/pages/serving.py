@@ -1,0 +1,136 @@
+"""How a published page is answered: route, body and record, each made once and kept.
+
+Wagtail's own walk from address to page costs more than the rest of the answer, and a rendered
+page is the same for all who share its audiences. Both are kept in the process under the
+community's stamp (communities.tenancy), so publishing outdates them everywhere at once. Only
+the personal slots are made anew (docs/explanation/speed.md).
+"""
+
+from dataclasses import dataclass
+
+from django.core.cache import caches
+from django.http import Http404, HttpResponse
+from django.template.loader import render_to_string
+from wagtail.models import Page
+
+from nacre.communities.request import Request, here
+from nacre.insights.actions import record
+from nacre.pages.models import BasePage
+from nacre.ui import slots
+
+PAGE_OPENED = "page.opened"
+BODY_KEPT_FOR = 600  # seconds: "3 days ago" may be ten minutes late
+
+
+@dataclass(frozen=True)
+class Route:
+    """What an address leads to, as far as answering and recording need it."""
+
+    page_id: int
+    audience_id: int
+    title: str
+    sort: str
+    path: str
+    topics: tuple[str, ...]
+    funding: str
+    is_article: bool
+
+
+def route_to(request: Request, path: str) -> Route:
+    """The route of a path in the request's community, kept per stamp.
+
+    Raises Http404 where no published page of a switched-on component lies.
+    """
+    local = caches["local"]
+    key = f"route:{here(request).pk}:{request.stamp}:{path}"
+    route = local.get(key)
+    if route is None:
+        route = _walk(request, path)
+        local.set(key, route, 3600)
+    return route
+
+
+def _walk(request: Request, path: str) -> Route:
+    site = here(request).site
+    found = site.root_page.specific.route(request, [part for part in path.split("/") if part])
+    page = found.page
+    if not isinstance(page, BasePage):
+        raise Http404
+    if not BasePage.objects.listable_to(request.viewer).filter(pk=page.pk).exists():
+        raise Http404
+    return Route(
+        page_id=page.pk,
+        audience_id=page.audience_id,
+        title=page.title,
+        sort=page._meta.model_name.removesuffix("page"),
+        path=f"/{path}",
+        topics=tuple(page.topic_slugs),
+        funding=",".join(sorted({f.sponsor.slug for f in page.funding})),
+        is_article=page._meta.app_label != "pages",
+    )
+
+
+def body_of(request: Request, route: Route) -> tuple[bytes, ...]:
+    """The rendered page, cut at its slots, for everyone with this viewer's audiences."""
+    viewer = request.viewer
+    who = f"{hash(viewer.audience_ids)}:{viewer.is_member}:{viewer.is_editor}"
+    query = request.META.get("QUERY_STRING", "")
+    if query:  # lists by page number and the like are rare: rendered anew
+        return _render(request, route)
+    key = f"body:{here(request).pk}:{request.stamp}:{route.page_id}:{who}"
+    local = caches["local"]
+    body = local.get(key)
+    if body is None:
+        body = _render(request, route)
+        local.set(key, body, BODY_KEPT_FOR)
+    return body
+
+
+def _render(request: Request, route: Route) -> tuple[bytes, ...]:
+    page = Page.objects.get(pk=route.page_id).specific
+    if route.audience_id in request.viewer.audience_ids:
+        text = render_to_string(page.get_template(request), page.get_context(request), request)
+    else:
+        text = render_to_string("pages/locked_page.html", locked_context(page, request), request)
+    return slots.split(text.encode())
+
+
+def locked_context(page: BasePage, request: Request) -> dict[str, object]:
+    """What someone outside the audience is told: title, why it is closed, how to get in."""
+    return {
+        "title": page.title,
+        "standfirst": page.standfirst,
+        "kind": page.specific_class.kind_label,
+        "why": page.audience.explanation,
+        "audience": page.audience.name,
+        "funding": page.funding,
+        "can_join": not request.viewer.is_member,
+    }
+
+
+def answer(request: Request, route: Route, body: tuple[bytes, ...]) -> HttpResponse:
+    """The page with the personal parts of the one who asks; recorded before it leaves."""
+    request.route = route
+    request.view_id = _record(request, route)
+    response = HttpResponse(slots.join(body, request))
+    response["Cache-Control"] = "private, no-cache"
+    response["Vary"] = "Cookie"
+    return response
+
+
+def _record(request: Request, route: Route) -> str:
+    if request.method != "GET":
+        return ""
+    is_open = route.audience_id in request.viewer.audience_ids
+    view_id = record(
+        PAGE_OPENED if is_open else "page.refused",
+        viewer=request.viewer,
+        request=request,
+        object=f"page:{route.page_id}",
+        type=route.sort,
+        title=route.title,
+        url=route.path,
+        topics=route.topics,
+        funding=route.funding,
+    )
+    return view_id or ""

@@ -1,0 +1,70 @@
+"""What outdates the pages that processes keep: publishing, moving, switching, re-theming."""
+
+from typing import Any
+
+from django.core.cache import caches
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+
+from nacre.audiences.models import Audience
+from nacre.communities import tenancy
+from nacre.communities.models import Community, EnabledComponent, FundingRelationship
+from nacre.members import viewer
+from nacre.members.models import Membership
+from nacre.pages.actions import near_key
+from nacre.pages.models import BasePage, community_at
+
+
+def _outdate(community: Community | None) -> None:
+    if community is not None:
+        transaction.on_commit(lambda: tenancy.touch(community))
+
+
+@receiver([page_published, page_unpublished, page_slug_changed])
+def outdate_after_publishing(sender: type, instance: Any, **kwargs: Any) -> None:
+    """A page changed for its readers."""
+    _outdate(getattr(instance, "community", None))
+
+
+@receiver(post_page_move)
+def settle_after_move(sender: type, instance: Any, **kwargs: Any) -> None:
+    """Pages that moved take the community of the place they came to."""
+    community = community_at(instance.path)
+    if community:
+        moved = BasePage.objects.filter(path__startswith=instance.path)
+        for page in moved.exclude(community=community):
+            page.take_its_place()
+            page.save(update_fields=["community", "audience"])
+    for place in {community, getattr(instance, "community", None)}:
+        _outdate(place)
+
+
+@receiver(post_delete, sender=BasePage)
+def outdate_after_deletion(sender: type, instance: BasePage, **kwargs: Any) -> None:
+    """A page is gone."""
+    _outdate(instance.community)
+
+
+@receiver([post_save, post_delete], sender=Community)
+def outdate_community(sender: type, instance: Community, **kwargs: Any) -> None:
+    """The name, look or address changed."""
+    _outdate(instance)
+
+
+@receiver([post_save, post_delete], sender=EnabledComponent)
+@receiver([post_save, post_delete], sender=FundingRelationship)
+@receiver([post_save, post_delete], sender=Audience)
+def outdate_parts(sender: type, instance: Any, **kwargs: Any) -> None:
+    """A component was switched, a funding statement or an audience changed."""
+    _outdate(instance.community)
+
+
+@receiver([post_save, post_delete], sender=Membership)
+def forget_viewer(sender: type, instance: Membership, **kwargs: Any) -> None:
+    """The next request of this person, and the lists that show them, are made anew."""
+    places = (instance.organisation_id, instance.profession)
+    near = [near_key(instance.community_id, place) for place in places if place]
+    transaction.on_commit(lambda: viewer.forget(instance.user_id, instance.community_id))
+    transaction.on_commit(lambda: caches["default"].delete_many(near))

@@ -1,0 +1,79 @@
+"""Pages, pictures and documents, each through its gate."""
+
+import mimetypes
+from pathlib import Path
+
+from django.core.cache import caches
+from django.http import FileResponse, Http404, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
+
+from nacre.communities.request import Request
+from nacre.insights.actions import record
+from nacre.pages import actions, gate, serving
+from nacre.pages.middleware import ready_key
+from nacre.pages.models import CommunityDocument, CommunityRendition
+
+SHOWN_INLINE = {"image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"}
+
+
+@require_safe
+def page(request: Request, path: str = "") -> HttpResponse:
+    """Any page of the tree."""
+    route = serving.route_to(request, path)
+    body = serving.body_of(request, route)
+    if not request.viewer.is_authenticated and not request.META.get("QUERY_STRING"):
+        caches["local"].set(ready_key(request), (request.viewer, route, body), 600)
+    return serving.answer(request, route, body)
+
+
+@require_safe
+def rendition(request: Request, pk: int, name: str) -> FileResponse:
+    """A size of a picture, to those who may open a page that shows it."""
+    found = get_object_or_404(CommunityRendition.objects.select_related("image"), pk=pk)
+    if not gate.may_fetch(request.viewer, found.image) or not found.file.name.endswith(name):
+        raise Http404
+    return _file(found.file, inline=True)
+
+
+@require_safe
+def document(request: Request, pk: int, name: str) -> FileResponse:
+    """A document, to those who may open a page that offers it; the download is recorded."""
+    found = get_object_or_404(CommunityDocument, pk=pk)
+    if found.filename != name or not gate.may_fetch(request.viewer, found):
+        raise Http404
+    record(
+        "resource.downloaded",
+        viewer=request.viewer,
+        request=request,
+        object=f"document:{found.pk}",
+        type="document",
+        title=found.title,
+        url=request.path,
+    )
+    return _file(found.file, inline=False)
+
+
+def _file(file, *, inline: bool) -> FileResponse:
+    sort = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+    answer = FileResponse(
+        file.open("rb"),
+        content_type=sort,
+        as_attachment=not (inline and sort in SHOWN_INLINE),
+        filename=Path(file.name).name,
+    )
+    answer["Cache-Control"] = "private, max-age=600"
+    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return answer
+
+
+@csrf_exempt  # a beacon cannot carry the token; the session cookie is SameSite=Lax
+@require_POST
+def reading_place(request: Request, pk: int) -> JsonResponse:
+    """Remember how far a member came in a page."""
+    percent = request.POST.get("percent", "")
+    if not percent.isdecimal() or len(percent) > 3 or not request.viewer.is_member:
+        return JsonResponse({"kept": False}, status=400)
+    actions.remember_place(page_id=pk, percent=min(100, int(percent)), by=request.viewer)
+    return JsonResponse({"kept": True})
