@@ -1,0 +1,1 @@
+"""What journalists write and clinical editors sign off: page types, board, desk, toolkits."""

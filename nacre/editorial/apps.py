@@ -1,0 +1,16 @@
+"""Django's handle on the app."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class EditorialConfig(AppConfig):
+    """Articles, their authors, their sign-off, and toolkits."""
+
+    name = "nacre.editorial"
+
+    def ready(self) -> None:
+        """Register the personal parts of our pages."""
+        import_module("nacre.editorial.personal")
+        import_module("nacre.editorial.contributions")

@@ -1,0 +1,102 @@
+"""Editorial as a component: what it brings to a community that switches it on."""
+
+from typing import Any
+
+from django.db.models.signals import post_save
+from django.dispatch import receiver
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.models import WorkflowState
+from wagtail.signals import workflow_approved
+
+from nacre.communities import tenancy
+from nacre.communities.models import Community
+from nacre.components import Activity, Component, NavEntry, Urls, metric, panel
+from nacre.editorial import actions
+from nacre.editorial.models import (
+    PAGE_TYPES,
+    Article,
+    ClinicalEditor,
+    ConferencePage,
+    JournalReviewPage,
+    ToolkitRegistration,
+)
+from nacre.editorial.models.article import portrait
+from nacre.evidence.models import Citation
+from nacre.evidence.signals import citation_restated
+from nacre.members.models import Membership
+from nacre.members.viewer import Viewer
+from nacre.pages.models import BasePage
+
+
+class Editorial(Component):
+    """News, reviews, reports, interviews, tools and the people who answer for them."""
+
+    slug = "editorial"
+    name = "Editorial"
+    page_types = PAGE_TYPES
+    nav = [
+        NavEntry("News", url="/news/", order=10, icon="news"),
+        NavEntry("Reviews", url="/journal-reviews/", order=20, icon="reviews"),
+        NavEntry("Conferences", url="/conference-reports/", order=30, icon="conference"),
+        NavEntry("Learning", url="/learning/", order=35, icon="learning"),
+    ]
+    urls = Urls("", "nacre.editorial.urls")
+    activities = [
+        Activity("page.opened", "A page was shown to somebody."),
+        Activity("resource.downloaded", "A file was downloaded."),
+        Activity(
+            "interview.answered", "A member said whether an interview leads to their profile."
+        ),
+        Activity("toolkit.registered", "A member registered for a toolkit."),
+    ]
+
+    @metric("Members registered for toolkits", code="toolkit_registrants", unit="members")
+    def toolkit_registrants(self, community: Community, period: Any) -> int:
+        """Different members registered for any toolkit by the end of the period."""
+        registrations = ToolkitRegistration.objects.of(community)
+        return registrations.filter(period.before_end("registered_at")).members()
+
+    @metric("Items published", code="published_items", unit="items")
+    def published_items(self, community: Community, period: Any) -> int:
+        """Pages of ours that first appeared in the period."""
+        ours = BasePage.objects.of(community).live().type(*PAGE_TYPES)
+        return ours.filter(period.covers("first_published_at")).count()
+
+    @panel("Next meeting", place="home", template="editorial/_meeting.html")
+    def meeting(self, viewer: Viewer) -> dict[str, Any] | None:
+        """The meeting that comes next, else the one that was last."""
+        meetings = ConferencePage.objects.visible_to(viewer)
+        coming = meetings.filter(ends_on__gte=timezone.localdate()).order_by("starts_on").first()
+        found = coming or meetings.order_by("-starts_on").first()
+        heading = _("Next meeting") if coming else _("Latest meeting")
+        return {"meeting": found, "heading": heading} if found else None
+
+    @panel("The editors", place="home", template="editorial/_editors.html")
+    def editors(self, viewer: Viewer) -> dict[str, Any] | None:
+        """The faces of those who answer for what stands here."""
+        board = ClinicalEditor.objects.of(viewer.community).for_board()
+        return {"editors": [portrait(editor) for editor in board]} if board else None
+
+
+@receiver(post_save, sender=Membership)
+def give_a_desk(sender: type, instance: Membership, created: bool, **kwargs: Any) -> None:
+    """Whoever becomes or ceases to be an editor gains or loses the admin."""
+    if instance.duty or not created:
+        actions.sync_desk(instance)
+
+
+@receiver(workflow_approved, sender=WorkflowState)
+def note_sign_off(sender: type, instance: WorkflowState, user: Any, **kwargs: Any) -> None:
+    """A page says who signed it off."""
+    page = getattr(instance.content_object, "specific", None)
+    if isinstance(page, Article):
+        actions.note_sign_off(page=page, by=user)
+
+
+@receiver(citation_restated)
+def show_standing(sender: type, citation: Citation, **kwargs: Any) -> None:
+    """Pages about a paper that was retracted or corrected must not be shown from memory."""
+    pages = JournalReviewPage.objects.filter(citation=citation).select_related("community__site")
+    for community in {page.community for page in pages}:
+        tenancy.touch(community)

@@ -1,0 +1,44 @@
+"""What members come to read, who answers for it and who works with it."""
+
+from nacre.editorial.models.about import AboutPage
+from nacre.editorial.models.article import Article
+from nacre.editorial.models.conference import ConferencePage, ConferenceReportPage
+from nacre.editorial.models.editor import ClinicalEditor, DeclarationOfInterest
+from nacre.editorial.models.interview import InterviewAnswer, InterviewPage
+from nacre.editorial.models.module import ModulePage
+from nacre.editorial.models.news import NewsPage
+from nacre.editorial.models.resource import ResourcePage
+from nacre.editorial.models.review import JournalReviewPage
+from nacre.editorial.models.sign_off import ClinicalSignOffTask
+from nacre.editorial.models.toolkit import ToolkitPage, ToolkitRegistration
+
+PAGE_TYPES: list[type] = [
+    NewsPage,
+    JournalReviewPage,
+    ConferencePage,
+    ConferenceReportPage,
+    InterviewPage,
+    ResourcePage,
+    ToolkitPage,
+    ModulePage,
+    AboutPage,
+]
+
+__all__ = [
+    "PAGE_TYPES",
+    "AboutPage",
+    "Article",
+    "ClinicalEditor",
+    "ClinicalSignOffTask",
+    "ConferencePage",
+    "ConferenceReportPage",
+    "DeclarationOfInterest",
+    "InterviewAnswer",
+    "InterviewPage",
+    "JournalReviewPage",
+    "ModulePage",
+    "NewsPage",
+    "ResourcePage",
+    "ToolkitPage",
+    "ToolkitRegistration",
+]

@@ -1,0 +1,215 @@
+"""What every article has: an author, key points, a body, a sign-off, disclosures."""
+
+from typing import Any
+
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.html import strip_tags
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from nacre.communities.models import FundingRelationship
+from nacre.editorial.blocks import BodyBlock
+from nacre.editorial.models.editor import ClinicalEditor
+from nacre.evidence.models import Citation
+from nacre.pages.models import BasePage, CommunityImage, SectionPage, Topic
+
+RELATED = 3
+
+
+def lines(text: str) -> list[str]:
+    """The lines of a text that has one point a line."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+class Article(BasePage):
+    """An article: who wrote and reviewed it, who paid, what it says, what it stands on."""
+
+    author_name = models.CharField(max_length=120, blank=True)
+    author_role = models.CharField(max_length=120, blank=True)
+    author_organisation = models.CharField(max_length=160, blank=True)
+    author_interests = models.CharField(
+        max_length=400,
+        blank=True,
+        help_text=_("Interests of the author; say “None” if there are none"),
+    )
+    picture = models.ForeignKey(
+        CommunityImage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    picture_caption = models.CharField(max_length=240, blank=True)
+    key_points = models.TextField(blank=True, help_text=_("One point a line, three at the most"))
+    body = StreamField(BodyBlock(), blank=True)
+    funded_by = models.ForeignKey(
+        FundingRelationship,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Only if this page is funded apart from its section"),
+    )
+    reviewed_by = models.ForeignKey(
+        ClinicalEditor, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    reviewed_on = models.DateField(null=True, blank=True)
+    correction = models.TextField(
+        blank=True, help_text=_("What was wrong and what we changed; stands above the text")
+    )
+    corrected_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    is_creatable = True
+    needs_sign_off = True
+    topics_when_placed: list[Topic] = []  # an unsaved page cannot hold them yet
+    points_heading = _("Key points")
+    parent_page_types = [SectionPage]
+    subpage_types: list[Any] = []
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("body"),
+        index.SearchField("key_points"),
+    ]
+    byline_panel = MultiFieldPanel(
+        [
+            FieldPanel("author_name"),
+            FieldPanel("author_role"),
+            FieldPanel("author_organisation"),
+            FieldPanel("author_interests"),
+        ],
+        heading=_("Byline"),
+    )
+    picture_panel = MultiFieldPanel(
+        [FieldPanel("picture"), FieldPanel("picture_caption")], heading=_("Picture")
+    )
+    correction_panel = MultiFieldPanel(
+        [FieldPanel("correction"), FieldPanel("corrected_on")], heading=_("Correction")
+    )
+    content_panels = [
+        *BasePage.content_panels,
+        byline_panel,
+        picture_panel,
+        FieldPanel("key_points"),
+        FieldPanel("body"),
+        correction_panel,
+    ]
+    settings_panels = [*BasePage.settings_panels, FieldPanel("funded_by")]
+
+    def words(self) -> str:
+        """Everything there is to read."""
+        return " ".join([super().words(), self.key_points, *self.more_words(), self.body_words()])
+
+    def body_words(self) -> str:
+        """The text of the body without its markup."""
+        block = self.body.stream_block
+        return " ".join(strip_tags(text) for text in block.get_searchable_content(self.body))
+
+    def more_words(self) -> list[str]:
+        """The texts of a page type besides the body."""
+        return []
+
+    @property
+    def points(self) -> list[str]:
+        """The key points, each by itself."""
+        return lines(self.key_points)
+
+    @cached_property
+    def funding(self) -> list[FundingRelationship]:
+        """Who funds this page or its section, said before the text."""
+        own = [self.funded_by] if self.funded_by else []
+        of_section = [f for f in super().funding if f not in own]
+        return own or of_section
+
+    @property
+    def funding_statement(self) -> str:
+        """What is said where nobody funds it from outside."""
+        return str(_("No external funding."))
+
+    @property
+    def byline(self) -> list[dict[str, Any]]:
+        """Who wrote it, who reviewed it, with role and organisation."""
+        people = []
+        if self.author_name:
+            people.append(
+                {
+                    "label": _("Written by"),
+                    "name": self.author_name,
+                    "role": self.author_role,
+                    "organisation": self.author_organisation,
+                }
+            )
+        if self.reviewed_by:
+            people.append(portrait(self.reviewed_by, str(_("Reviewed by"))))
+        return people
+
+    @property
+    def interests(self) -> list[dict[str, str]]:
+        """What author and editors have declared, in words."""
+        said = []
+        if self.author_name:
+            awaited = str(_("No relevant interests declared."))
+            said.append({"name": self.author_name, "declared": self.author_interests or awaited})
+        said += [{"name": e.name, "declared": e.declared} for e in self.editors if e]
+        return said
+
+    @property
+    def editors(self) -> list[ClinicalEditor]:
+        """The clinical editors whose interests a reader should know."""
+        return [self.reviewed_by] if self.reviewed_by else []
+
+    @property
+    def citations(self) -> list[Citation]:
+        """The papers that it stands on."""
+        return []
+
+    @property
+    def references(self) -> list[dict[str, Any]]:
+        """The papers as the pattern of references prints them."""
+        return [
+            {
+                "text": citation.reference(),
+                "doi": citation.doi,
+                "pmid": citation.pmid,
+                "is_retracted": citation.is_retracted,
+                "note": citation.standing,
+            }
+            for citation in self.citations
+        ]
+
+    @property
+    def trail(self) -> list[dict[str, str]]:
+        """The sections above, for the breadcrumb."""
+        home = self.community.site.root_page
+        above = Page.objects.ancestor_of(self).filter(depth__gt=home.depth).specific()
+        return [{"label": page.title, "url": page.path_in_community} for page in above]
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """With what else there is to read on the same topics, as far as it is open."""
+        context = super().get_context(request, *args, **kwargs)
+        related = BasePage.objects.visible_to(request.viewer).about(self.topic_slugs)
+        found = related.exclude(pk=self.pk).newest().for_cards()[:RELATED]
+        context["related"] = [
+            {"label": page.title, "url": page.path_in_community, "kind": _kind_of(page)}
+            for page in found
+        ]
+        return context
+
+
+def _kind_of(page: BasePage) -> str:
+    model = page.cached_content_type.model_class()
+    return str(getattr(model, "kind_label", ""))
+
+
+def portrait(editor: ClinicalEditor, label: str = "") -> dict[str, Any]:
+    """An editor as the byline pattern shows one."""
+    photo = editor.photo.get_rendition("fill-96x96") if editor.photo else None
+    return {
+        "label": label,
+        "name": editor.name,
+        "role": editor.post,
+        "organisation": editor.organisation.name if editor.organisation else "",
+        "picture": photo,
+    }

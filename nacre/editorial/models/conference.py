@@ -1,0 +1,120 @@
+"""Meetings of the field and what was said there, before it has been through peer review."""
+
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import Page
+
+from nacre.editorial.models.article import Article
+from nacre.pages.cards import card_of
+from nacre.pages.models import BasePage
+
+
+class ConferencePage(Article):
+    """A meeting: who holds it, where and when; the reports from it lie below."""
+
+    society = models.CharField(max_length=160, blank=True)
+    city = models.CharField(max_length=80, blank=True)
+    country = models.CharField(max_length=80, blank=True)
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+
+    kind_label = _("Conference")
+    needs_sign_off = False  # place and dates; what was said there is signed off report by report
+    template = "editorial/conference_page.html"
+    subpage_types = ["editorial.ConferenceReportPage"]
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("society"),
+        FieldRowPanel([FieldPanel("city"), FieldPanel("country")]),
+        FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
+        FieldPanel("body"),
+    ]
+
+    @property
+    def facts(self) -> list[dict[str, str]]:
+        """Where and by whom."""
+        place = ", ".join(part for part in (self.city, self.country) if part)
+        said = [(_("Held by"), self.society), (_("Place"), place)]
+        return [{"term": str(term), "value": value} for term, value in said if value]
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """With the reports, locked ones marked."""
+        context = super().get_context(request, *args, **kwargs)
+        reports = BasePage.objects.listable_to(request.viewer).child_of(self).newest().for_cards()
+        context["cards"] = [card_of(report, request.viewer) for report in reports]
+        return context
+
+
+class ConferenceReportPage(Article):
+    """What was said in one session, with who paid for our reporter's journey."""
+
+    class Maturity(models.TextChoices):
+        INTERIM = "interim", _("Interim data")
+        FINAL = "final", _("Final data")
+
+    session_title = models.CharField(max_length=240, blank=True)
+    session_type = models.CharField(max_length=40, blank=True)
+    speaker = models.CharField(max_length=240, blank=True)
+    reporter_funding = models.CharField(
+        max_length=300, help_text=_("Who paid for travel and registration; “nobody” is an answer")
+    )
+    data_maturity = models.CharField(max_length=8, choices=Maturity.choices, blank=True)
+    embargo_until = models.DateTimeField(null=True, blank=True)
+
+    kind_label = _("Conference report")
+    points_heading = _("Key findings")
+    template = "editorial/conference_report_page.html"
+    parent_page_types = [ConferencePage]
+    content_panels = [
+        *BasePage.content_panels,
+        Article.byline_panel,
+        FieldPanel("reporter_funding"),
+        MultiFieldPanel(
+            [
+                FieldPanel(name)
+                for name in (
+                    "session_title",
+                    "session_type",
+                    "speaker",
+                    "data_maturity",
+                    "embargo_until",
+                )
+            ],
+            heading=_("The session"),
+        ),
+        Article.picture_panel,
+        FieldPanel("key_points", heading=_("Key findings")),
+        FieldPanel("body"),
+        Article.correction_panel,
+    ]
+
+    go_live_at: Any  # Wagtail's, which has no types
+
+    def take_its_place(self) -> None:
+        """Keep it back until the embargo has ended, whoever publishes it."""
+        held = self.embargo_until and self.embargo_until > timezone.now()
+        if held and (self.go_live_at is None or self.go_live_at < self.embargo_until):
+            self.go_live_at = self.embargo_until
+        super().take_its_place()
+
+    @property
+    def conference(self) -> Page:
+        """The meeting that it reports from."""
+        return self.get_parent()
+
+    @property
+    def facts(self) -> list[dict[str, str]]:
+        """Which session, who spoke, and who paid for our reporter."""
+        said = [
+            (_("Meeting"), self.conference.title),
+            (_("Session"), self.session_title),
+            (_("Kind of session"), self.session_type.replace("_", " ").capitalize()),
+            (_("Speaker"), self.speaker),
+            (_("Data"), self.get_data_maturity_display()),
+            (_("Our reporter's costs"), self.reporter_funding),
+        ]
+        return [{"term": str(term), "value": str(value)} for term, value in said if value]

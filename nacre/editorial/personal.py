@@ -1,0 +1,56 @@
+"""The personal parts: registering for a toolkit, and the people in interviews."""
+
+from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from nacre.communities.request import Request
+from nacre.editorial.interviewees import linked_to, naming
+from nacre.editorial.models import ToolkitPage, ToolkitRegistration
+from nacre.members.contributions import MOST
+from nacre.members.visibility import profile_of
+from nacre.ui.slots import fills
+
+
+@fills("toolkit_registration")
+def toolkit_registration(request: Request) -> str:
+    """Registered since, or the form with its purpose; nothing in a preview."""
+    route = getattr(request, "route", None)
+    if route is None:
+        return ""
+    toolkit = ToolkitPage.objects.filter(pk=route.page_id).first()
+    if toolkit is None:
+        return ""
+    viewer = request.viewer
+    own = ToolkitRegistration.objects.filter(
+        toolkit=toolkit, membership_id=viewer.membership_id or 0
+    ).first()
+    context = {
+        "toolkit": toolkit,
+        "registered_at": own and own.registered_at,
+        "may_register": viewer.is_member and not viewer.is_sponsor,
+        "token": get_token(request) if viewer.is_member and not own else "",
+    }
+    return render_to_string("editorial/_toolkit_registration.html", context)
+
+
+@fills("interviewee")
+def interviewee(request: Request) -> str:
+    """Beside the name in an interview: the way to the person's profile, for those who may see it."""
+    route = getattr(request, "route", None)
+    member = linked_to(route.page_id) if route else None
+    shown = profile_of(member, request.viewer) if member else None
+    if shown is None:
+        return ""
+    return format_html('<a href="{}" rel="author">{}</a>', shown.url, _("Profile"))
+
+
+@fills("named_in")
+def named_in(request: Request) -> str:
+    """On one's own profile: the interviews that name one, and the question about each."""
+    found = list(naming(request.viewer)[:MOST]) if request.viewer.is_member else []
+    if not found:
+        return ""
+    context = {"interviews": found, "token": get_token(request)}
+    return render_to_string("editorial/_named_in.html", context)

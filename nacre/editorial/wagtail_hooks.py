@@ -1,0 +1,116 @@
+"""What the editorial desk has in the admin: the board, the shelf of papers, what waits for you."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.forms import CheckboxSelectMultiple, Select
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.ui.components import Component
+from wagtail.snippets.models import register_snippet
+
+from nacre.communities.request import Request
+from nacre.editorial import waiting
+from nacre.editorial.forms import CitationForm
+from nacre.editorial.member_chooser import MemberChooser
+from nacre.editorial.models import ClinicalEditor, DeclarationOfInterest
+from nacre.evidence.models import Citation
+from nacre.pages.row_form import CommunityRows
+
+
+class ClinicalEditorRows(CommunityRows):
+    """The editorial board."""
+
+    model = ClinicalEditor
+    menu_label = _("Clinical editors")
+    menu_name = "clinical-editors"
+    icon = "group"
+    menu_order = 320
+    list_display = ["name", "post", "is_lead", "term_ends_on"]
+    fields = [
+        FieldPanel("name"),
+        FieldPanel("slug"),
+        FieldRowPanel([FieldPanel("post"), FieldPanel("profession")]),
+        FieldPanel("organisation"),
+        FieldPanel("biography"),
+        FieldPanel("remit", widget=CheckboxSelectMultiple),
+        FieldPanel("photo"),
+        FieldRowPanel(
+            [FieldPanel("is_lead"), FieldPanel("term_starts_on"), FieldPanel("term_ends_on")]
+        ),
+    ]
+
+
+class DeclarationRows(CommunityRows):
+    """What the editors have declared."""
+
+    model = DeclarationOfInterest
+    menu_label = _("Declarations")
+    menu_name = "declarations"
+    icon = "doc-full"
+    menu_order = 330
+    list_display = ["editor", "said", "declared_on"]
+    fields = [
+        FieldPanel("editor", widget=Select),
+        FieldPanel("category"),
+        FieldPanel("organisation"),
+        FieldPanel("description"),
+        FieldRowPanel([FieldPanel("year"), FieldPanel("declared_on")]),
+    ]
+
+
+class CitationRows(CommunityRows):
+    """The papers on the community's shelf."""
+
+    model = Citation
+    menu_label = _("Papers")
+    menu_name = "papers"
+    icon = "openquote"
+    menu_order = 340
+    list_display = ["title", "journal_abbrev", "year", "status"]
+    form = CitationForm
+    fields = [
+        FieldRowPanel([FieldPanel("doi"), FieldPanel("pmid")]),
+        FieldPanel("title"),
+        FieldPanel("author_lines"),
+        FieldPanel("journal_abbrev"),
+        FieldRowPanel([FieldPanel("year"), FieldPanel("month"), FieldPanel("issued")]),
+        FieldRowPanel([FieldPanel("volume"), FieldPanel("issue"), FieldPanel("pages")]),
+    ]
+
+
+for rows in (ClinicalEditorRows, DeclarationRows, CitationRows):
+    register_snippet(rows)
+
+
+@hooks.register("register_admin_viewset")
+def register_member_chooser() -> MemberChooser:
+    """Whom an interview is with."""
+    return MemberChooser("member_chooser", url_prefix="choose-member")
+
+
+class WaitingForYou(Component):
+    """First on the desk: what waits for this person's word."""
+
+    name = "waiting_for_you"
+    template_name = "editorial/admin/waiting_for_you.html"
+    order = 10
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        """Pages to sign off, own pages under way, own latest work."""
+        request = parent_context["request"]
+        return {
+            "community": request.community,
+            "to_sign_off": waiting.to_sign_off(request.user, request.community),
+            "under_way": waiting.under_way(request.user, request.community),
+            "latest": waiting.latest(request.user, request.community),
+        }
+
+
+@hooks.register("construct_homepage_panels")
+def put_waiting_first(request: Request, panels: list[Any]) -> None:
+    """Our panel says what Wagtail's say, of this community alone."""
+    if request.user.is_superuser and request.community is None:
+        return
+    panels[:] = [WaitingForYou()]

@@ -1,0 +1,54 @@
+"""What waits for whom at the desk of a community."""
+
+from typing import Any
+
+from wagtail.models import Page, PageLogEntry, TaskState, WorkflowState
+
+from nacre.communities.models import Community
+
+LATEST = 6
+
+
+def to_sign_off(user: Any, community: Community) -> list[dict[str, Any]]:
+    """Pages of the community that this person may sign off, longest waiting first."""
+    states = TaskState.objects.reviewable_by(user).select_related(
+        "revision__user", "workflow_state"
+    )
+    found = []
+    for state in states.order_by("started_at"):
+        page = _page_of(state.workflow_state, community)
+        if page:
+            by = state.revision.user
+            found.append({"page": page, "by": by and by.get_full_name(), "at": state.started_at})
+    return found
+
+
+def under_way(user: Any, community: Community) -> list[dict[str, Any]]:
+    """Pages that this person sent for sign-off, or that came back with a request."""
+    states = WorkflowState.objects.active().filter(requested_by=user)
+    found = []
+    for state in states.select_related("current_task_state").order_by("-created_at"):
+        page = _page_of(state, community)
+        if page:
+            task = state.current_task_state
+            came_back = state.status == WorkflowState.STATUS_NEEDS_CHANGES
+            found.append(
+                {"page": page, "came_back": came_back, "comment": task.comment if task else ""}
+            )
+    return found
+
+
+def latest(user: Any, community: Community) -> list[Page]:
+    """The pages that this person last worked on."""
+    home = community.site.root_page
+    edits = PageLogEntry.objects.filter(user=user, action="wagtail.edit", page__isnull=False)
+    here = edits.filter(page__path__startswith=home.path).order_by("-timestamp")
+    ids = list(dict.fromkeys(here.values_list("page_id", flat=True)[:60]))[:LATEST]
+    pages = Page.objects.in_bulk(ids)
+    return [pages[pk] for pk in ids]
+
+
+def _page_of(state: WorkflowState, community: Community) -> Page | None:
+    page = state.content_object
+    is_here = isinstance(page, Page) and page.path.startswith(community.site.root_page.path)
+    return page if is_here else None

@@ -1,0 +1,74 @@
+"""Articles of the liver community, with an editor who answers for them."""
+
+import pytest
+
+from nacre.audiences.models import Audience
+from nacre.editorial.actions import open_desk, place_page, seat_editor
+from nacre.editorial.models import NewsPage, ToolkitPage
+from nacre.pages.models import SectionPage
+from tests.cast import SECRET
+
+
+@pytest.fixture
+def board(liver, erin):
+    """A clinical editor with a declared interest."""
+    said = {
+        "key": "shaw",
+        "name": "Dr Erin Shaw",
+        "title": "Consultant hepatologist",
+        "is_lead": True,
+        "declarations": [
+            {
+                "category": "honoraria",
+                "organisation": "Tamarisk",
+                "description": "Fee",
+                "year": 2025,
+            }
+        ],
+    }
+    return seat_editor(community=liver, said=said, user=erin.user)
+
+
+@pytest.fixture
+def desk(liver):
+    """The editorial desk of the liver community."""
+    return open_desk(liver)
+
+
+@pytest.fixture
+def news(liver) -> SectionPage:
+    """The news section."""
+    return SectionPage.objects.of(liver).get(slug="news")
+
+
+@pytest.fixture
+def article(news, board) -> NewsPage:
+    """A published news article for members."""
+    page = NewsPage(
+        title="Varices again",
+        slug="varices-again",
+        standfirst="What the new guideline leaves to us.",
+        author_name="Nell Garrity",
+        author_role="Journalist",
+        key_points="Band first\nThen ask",
+        body=[{"type": "paragraph", "value": f"<p>{SECRET} in the body</p>"}],
+        reviewed_by=board,
+        community=news.community,
+    )
+    return place_page(page=page, below=news)
+
+
+@pytest.fixture
+def toolkit(liver) -> ToolkitPage:
+    """A toolkit for nurses in the Learning Zone."""
+    learning = SectionPage.objects.of(liver).get(slug="learning")
+    page = ToolkitPage(
+        title="Ascites bundle",
+        slug="ascites-bundle",
+        aim=f"Drain within a day: {SECRET}",
+        steps="Count\nChange\nCount again",
+        registration_purpose="So that we can send you corrections.",
+        community=liver,
+        audience=Audience.objects.get(community=liver, slug="nurses"),
+    )
+    return place_page(page=page, below=learning)

@@ -1,0 +1,200 @@
+"""A page with clinical claims is published by a clinician who did not write it."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+from wagtail.models import Page, TaskState, Workflow
+
+from nacre.editorial.actions import open_desk, seat_editor
+from nacre.editorial.models import ClinicalSignOffTask, NewsPage
+from nacre.members.models import User
+from tests.cast import make_person
+
+
+@pytest.fixture
+def nell(liver, desk):
+    """A journalist."""
+    return make_person(liver, "Nell", "Garrity", profession="editorial_staff", duty="journalist")
+
+
+@pytest.fixture
+def edith(liver, desk, erin):
+    """A second clinical editor."""
+    return make_person(liver, "Edith", "Marsh", profession="nurse", duty="clinical_editor")
+
+
+@pytest.fixture
+def draft(nell, news, liver):
+    """A draft by the journalist."""
+    page = NewsPage(title="Draft", slug="draft", community=liver, live=False, owner=nell.user)
+    news.add_child(instance=page)
+    page.save_revision(user=nell.user)
+    return NewsPage.objects.get(pk=page.pk)
+
+
+@pytest.fixture
+def sent(draft, nell):
+    """The draft, sent for sign-off."""
+    draft.get_workflow().start(draft, nell.user)
+    return NewsPage.objects.get(pk=draft.pk)
+
+
+def _act(at, person, page, action, comment="Please"):
+    state = page.current_workflow_task_state
+    address = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, action, state.pk])
+    return at("liver", person).post(address, {"comment": comment})
+
+
+def test_a_desk_is_opened_once(liver, desk):
+    assert open_desk(liver) == desk
+    assert Workflow.objects.filter(name__contains=liver.name).count() == 1
+    assert ClinicalSignOffTask.objects.count() == 1
+
+
+def test_duty_gives_and_takes_the_admin(liver, nell):
+    assert nell.user.groups.get().name == "liver journalists"
+    nell.membership.duty = "clinical_editor"
+    nell.membership.save()
+    assert nell.user.groups.get().name == "liver clinical editors"
+    nell.membership.status = "left"
+    nell.membership.save()
+    assert not nell.user.groups.exists()
+
+
+def test_a_journalist_sends_and_a_clinical_editor_publishes(at, sent, edith, board, committed):
+    assert "Draft" in at("liver", edith).get("/cms/").text
+    with committed():
+        _act(at, edith, sent, "approve")
+    page = NewsPage.objects.get(pk=sent.pk)
+    assert page.live
+    assert page.reviewed_on is not None
+
+
+def test_the_page_says_who_signed_it_off(at, sent, edith, liver):
+    seat = seat_editor(
+        community=liver, said={"key": "marsh", "name": "Edith Marsh"}, user=edith.user
+    )
+    _act(at, edith, sent, "approve")
+    assert NewsPage.objects.get(pk=sent.pk).reviewed_by == seat
+
+
+def test_a_patient_in_the_comment_of_a_step_is_not_kept(at, sent, edith):
+    _act(at, edith, sent, "reject", comment="Is this about NHS number 943 476 5919?")
+    comment = TaskState.objects.get(status="rejected").comment
+    assert comment == "Is this about NHS number [NHS number removed]?"
+
+
+def test_a_journalist_cannot_sign_off(at, sent, nell):
+    _act(at, nell, sent, "approve")
+    assert not NewsPage.objects.get(pk=sent.pk).live
+
+
+def test_nobody_signs_off_what_they_wrote(at, draft, edith, erin):
+    draft.save_revision(user=edith.user)
+    draft.get_workflow().start(draft, edith.user)
+    page = NewsPage.objects.get(pk=draft.pk)
+    task = page.current_workflow_task_state.task.specific
+    assert "approve" not in {name for name, *_ in task.get_actions(page, edith.user)}
+    assert not task.get_task_states_user_can_moderate(edith.user).exists()
+    with pytest.raises(PermissionDenied):
+        task.on_action(page.current_workflow_task_state, edith.user, "approve")
+    _act(at, edith, page, "approve")
+    assert not NewsPage.objects.get(pk=page.pk).live
+    erin.membership.save()
+    _act(at, erin, page, "approve")
+    assert NewsPage.objects.get(pk=page.pk).live
+
+
+def test_nobody_publishes_past_the_sign_off(at, draft, nell, edith):
+    for person in (nell, edith):
+        rights = draft.permissions_for_user(User.objects.get(pk=person.user.pk))
+        assert not rights.can_publish()
+        form = {"title": "Draft", "slug": "draft", "body-count": "0", "action-publish": "1"}
+        edit = reverse("wagtailadmin_pages:edit", args=[draft.pk])
+        at("liver", person).post(edit, form)
+        publish = reverse("wagtailadmin_api:pages:action", args=[draft.pk, "publish"])
+        assert at("liver", person).post(publish).status_code == 403
+        bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+        at("liver", person).post(f"{bulk}?id={draft.pk}")
+    assert not NewsPage.objects.get(pk=draft.pk).live
+
+
+def test_a_copy_is_a_draft_again(at, article, edith, news):
+    address = reverse("wagtailadmin_pages:copy", args=[article.pk])
+    form = {
+        "new_title": "Copied",
+        "new_slug": "copied",
+        "new_parent_page": news.pk,
+        "publish_copies": "on",
+    }
+    at("liver", edith).post(address, form)
+    assert not Page.objects.filter(slug="copied", live=True).exists()
+
+
+def test_another_community_cannot_sign_off(at, ms, sent):
+    quentin = make_person(ms, "Quentin", "Q", profession="doctor", duty="clinical_editor")
+    task = sent.current_workflow_task_state.task.specific
+    assert task.get_actions(sent, quentin.user) == []
+    for host in ("ms", "liver"):
+        state = sent.current_workflow_task_state
+        address = reverse("wagtailadmin_pages:workflow_action", args=[sent.pk, "approve", state.pk])
+        assert at(host, quentin).post(address).status_code == 403
+    assert not NewsPage.objects.get(pk=sent.pk).live
+
+
+@pytest.mark.parametrize(
+    "sort",
+    [
+        "newspage",
+        "journalreviewpage",
+        "conferencepage",
+        "interviewpage",
+        "resourcepage",
+        "toolkitpage",
+        "modulepage",
+    ],
+)
+def test_every_kind_of_page_has_a_form(at, nell, news, sort):
+    address = reverse("wagtailadmin_pages:add", args=["editorial", sort, news.pk])
+    assert at("liver", nell).get(address).status_code == 200
+
+
+def test_an_editor_adds_a_paper_that_another_community_reads(at, edith, liver, ms):
+    from nacre.evidence.actions import add_citation
+    from nacre.evidence.models import Citation
+
+    add_citation(doi="10.1/x", shelf=ms, title="T", journal_abbrev="Gut", year=2020)
+    form = {
+        "doi": "https://doi.org/10.1/X",
+        "pmid": "",
+        "title": "Mine",
+        "author_lines": "A B",
+        "journal_abbrev": "Gut",
+        "year": "2021",
+    }
+    at("liver", edith).post(reverse("wagtailsnippets_evidence_citation:add"), form)
+    assert Citation.objects.get().title == "T"
+    assert set(Citation.objects.get().shelves.all()) == {liver, ms}
+    form["doi"] = "10.1/new"
+    at("liver", edith).post(reverse("wagtailsnippets_evidence_citation:add"), form)
+    assert Citation.objects.on_the_shelf_of(liver).get(doi="10.1/new").authors == ["A B"]
+    assert not Citation.objects.on_the_shelf_of(ms).filter(doi="10.1/new").exists()
+
+
+def test_the_preview_of_a_draft_opens_for_its_editors(at, draft, nell, amara):
+    address = reverse("wagtailadmin_pages:view_draft", args=[draft.pk])
+    assert "Draft" in at("liver", nell).get(address).text
+    assert at("liver", amara).get(address).status_code == 403
+
+
+def test_letters_lead_to_the_desk_of_the_community(at, draft, nell, edith, mailoutbox, committed):
+    with committed():
+        draft.get_workflow().start(draft, nell.user)
+    asked = {letter.to[0]: letter.body for letter in mailoutbox}
+    assert f"//liver.nacre.localhost:8000/cms/pages/{draft.pk}/edit/" in asked[edith.user.email]
+    assert "//nacre.localhost" not in asked[edith.user.email]
+    mailoutbox.clear()
+    with committed():
+        _act(at, edith, NewsPage.objects.get(pk=draft.pk), "approve")
+    told = {letter.to[0]: letter.body for letter in mailoutbox}
+    assert "//liver.nacre.localhost:8000/news/draft/" in told[nell.user.email]
