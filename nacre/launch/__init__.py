@@ -1,0 +1,1 @@
+"""Blueprints: a community launched in a minute, and the demonstration."""
