@@ -1,0 +1,1 @@
+"""Components that one therapy area asked for; outside the platform, on its public names only."""

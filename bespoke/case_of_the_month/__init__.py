@@ -1,0 +1,1 @@
+"""Case of the month: a bespoke component. Members answer one question and see why."""
