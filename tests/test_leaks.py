@@ -1,0 +1,214 @@
+"""No request of someone outside returns a word of the liver community's members.
+
+The walk goes over the whole URL configuration, so a new route is covered without being asked.
+"""
+
+import io
+import re
+
+import pytest
+from django.apps import apps
+from django.core.files.base import ContentFile
+from PIL import Image as Picture
+
+from nacre.members.models import Connection, MemberListEdition, Membership, Organisation
+from nacre.networking import actions as networking
+from nacre.networking.attachments import Checked
+from nacre.pages.models import BasePage, CommunityDocument, CommunityImage
+from tests.cast import SECRET, make_page, make_person
+from tests.walk import addresses, routes
+
+pytestmark = pytest.mark.django_db
+
+LETTER = "letter-between-two"  # stands in all that amara and erin write to one another
+PRIVATE = (SECRET, LETTER, "Osei", "Rahman", "amara.osei@example.org", "members-only-file")
+# Random letters, in which a short name may stand by chance.
+TOKEN = re.compile(rb'[A-Za-z0-9]{32,}|nonce="[^"]*"')
+COMMUNITY_ROUTES = "nacre.config.urls"
+
+
+@pytest.fixture
+def files(liver, closed_page):
+    """A picture and a document that only a closed page uses."""
+    drawn = io.BytesIO()
+    Picture.new("RGB", (40, 40), "teal").save(drawn, "PNG")
+    picture = CommunityImage.objects.create(
+        title="Closed picture", file=ContentFile(drawn.getvalue(), "closed.png")
+    )
+    document = CommunityDocument.objects.create(
+        title="Closed document", file=ContentFile(b"members-only-file", "closed.txt")
+    )
+    return picture.get_rendition("width-20"), document
+
+
+@pytest.fixture
+def body_list(liver):
+    """An edition of the society's list with a row that waits for a person."""
+    edition = MemberListEdition.objects.create(
+        community=liver, file_name="Osei list.csv", state="staged", counts={"ambiguous": 1}
+    )
+    facts = {"surname": "Osei"}
+    edition.lines.create(community=liver, row=2, facts=facts, verdict="ambiguous", reason="Osei")
+    return edition
+
+
+@pytest.fixture
+def letters(liver, amara, erin, settings, tmp_path) -> list[str]:
+    """Amara and Erin know one another and write; the keys of all that comes of it."""
+    settings.MEDIA_ROOT = tmp_path
+    known = Connection.objects.create(
+        community=liver,
+        requested_by=amara.membership,
+        addressed_to=erin.membership,
+        note=LETTER,
+        state="accepted",
+    )
+    conversation = networking.begin_conversation(
+        by=amara.viewer,
+        to=[erin.membership],
+        text=LETTER,
+        files=[Checked(f"{LETTER}.pdf", "application/pdf", f"%PDF-1.7 {LETTER}".encode())],
+    )
+    message = conversation.messages.get()
+    flag = networking.flag_message(by=erin.viewer, message=message, reason="other", note=LETTER)
+    follow = networking.start_following(by=amara.viewer, target=erin.membership)
+    found = [known, conversation, message, message.attachments.get(), flag, follow]
+    return [str(one.key) for one in found]
+
+
+@pytest.fixture
+def guesses(liver, amara, nadia, erin, closed_page, nurses_page, files, letters, body_list):
+    """What a stranger might put into an address: everything that exists."""
+    rendition, document = files
+    pages = [str(pk) for pk in BasePage.objects.values_list("pk", flat=True)]
+    return {
+        "int": sorted({*pages, str(rendition.pk), str(document.pk), str(amara.membership.pk)}),
+        "uuid": [
+            *letters,
+            str(body_list.key),
+            *(str(key) for key in Membership.objects.values_list("key", flat=True)),
+        ],
+        "str": [
+            document.filename,
+            rendition.file.name.rsplit("/", 1)[-1],
+            *Organisation.objects.values_list("ods_code", flat=True),
+            "2026-10",
+            "osei",
+        ],
+        "slug": ["liver", "members", "news"],
+        "ods_code": list(Organisation.objects.values_list("ods_code", flat=True)),
+        "month": ["2026-10", "2026-09"],
+        "pk": [*pages, str(amara.membership.pk)],
+        "page_id": pages,
+    }
+
+
+QUERIES = ("", "?q=osei", "?q=bilirubin", "?q=amara", "?hospital=RAL", "?format=json", "?page=2")
+
+
+@pytest.mark.parametrize("person", ["dora", "visitor", "ben", "faye"])
+def test_no_address_gives_an_outsider_a_private_word(request, at, guesses, person):
+    who = request.getfixturevalue(person)
+    browser = at("liver", who)
+    browser.raise_request_exception = False
+    broken, leaked = [], []
+    for address in addresses(COMMUNITY_ROUTES, guesses):
+        for query in QUERIES if asks_questions(address) else ("",):
+            answer = browser.get(address + query)
+            text = TOKEN.sub(b"", b"".join(answer) if answer.streaming else answer.content)
+            leaked += [(address + query, word) for word in PRIVATE if word.encode() in text]
+            if answer.status_code >= 500:
+                broken.append((address + query, answer.status_code))
+    assert not leaked
+    assert not broken
+
+
+@pytest.mark.parametrize("person", ["nadia", "colleague"])
+def test_no_member_reads_letters_of_others(request, at, guesses, person):
+    """Neither somebody of another tier nor a full member who is not in the conversation."""
+    if person == "colleague":
+        who = make_person(request.getfixturevalue("liver"), "Otto", "Lind", profession="doctor")
+    else:
+        who = request.getfixturevalue(person)
+    browser = at("liver", who)
+    browser.raise_request_exception = False
+    leaked = []
+    for address in addresses("nacre.networking.urls", guesses):
+        for method in (browser.get, browser.post):
+            answer = method(address)
+            text = b"".join(answer) if answer.streaming else answer.content
+            assert answer.status_code < 500, address
+            if LETTER.encode() in text:
+                leaked.append(address)
+    assert not leaked
+
+
+@pytest.mark.parametrize("person", ["dora", "visitor", "ben", "faye", "nadia"])
+def test_nobody_outside_changes_anything_by_linking_up(request, at, guesses, person):
+    browser = at("liver", request.getfixturevalue(person))
+    before = everything_linked()
+    for address in addresses("nacre.networking.urls", guesses):
+        assert browser.post(address, {"note": "x", "text": "x"}).status_code in {403, 404, 405}
+    assert everything_linked() == before
+
+
+def everything_linked() -> list[tuple]:
+    """All rows of linking up."""
+    models = [Connection, *apps.get_app_config("networking").get_models()]
+    return [row for model in models for row in model.objects.order_by("pk").values_list()]
+
+
+def asks_questions(address: str) -> bool:
+    """Whether an address is a list or a search of ours, which takes a query."""
+    return address.count("/") < 3 and not address.startswith("/cms/")
+
+
+def test_the_walk_knows_the_routes_that_matter():
+    known = set(routes(COMMUNITY_ROUTES))
+    for part in (
+        "members/",
+        "messages/",
+        "connections/",
+        "search/",
+        "images/",
+        "documents/",
+        "cms/",
+        "reports/",
+        "feed/",
+    ):
+        assert any(route.startswith(part) for route in known), part
+
+
+def test_the_walk_would_see_a_leak(at, amara, guesses, closed_page):
+    assert SECRET in at("liver", amara).get("/news/cirrhosis-bundle/").text
+
+
+def test_members_fetch_what_outsiders_may_not(at, amara, dora, liver, files):
+    rendition, document = files
+    page = make_page(liver, "news", "With files")
+    page.intro = f"{SECRET} with files"
+    attach(page, rendition.image, document)
+    for url in (rendition.url, document.url):
+        assert at("liver", amara).get(url).status_code == 200
+        assert at("liver", dora).get(url).status_code == 404
+        assert at("liver").get(url).status_code == 404
+        assert at("ms", dora).get(url).status_code == 404
+
+
+def attach(page, picture, document) -> None:
+    """Say in the reference index that a page uses two files, as its fields would."""
+    from django.contrib.contenttypes.models import ContentType
+    from wagtail.models import ReferenceIndex
+
+    base = ContentType.objects.get_by_natural_key("wagtailcore", "page")
+    for file in (picture, document):
+        ReferenceIndex.objects.create(
+            base_content_type=base,
+            content_type=ContentType.objects.get_for_model(page),
+            object_id=str(page.pk),
+            to_content_type=ContentType.objects.get_for_model(file),
+            to_object_id=str(file.pk),
+            model_path="body",
+            content_path="body",
+            content_path_hash="00000000-0000-0000-0000-000000000000",
+        )
