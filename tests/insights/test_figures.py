@@ -111,7 +111,7 @@ def test_the_sponsor_s_report_is_rounded_and_without_needs(grown_liver, report):
         ("nurse", 20),
         ("doctor", 10),
     ]
-    assert "19" not in json.dumps(told["popular"])
+    assert all(page["members"] % 5 == 0 for page in told["popular"])
 
 
 def test_a_hands_off_sponsor_gets_due_diligence_and_no_figures(grown_liver, grant, report):

@@ -2,6 +2,7 @@
 
 import json
 import mimetypes
+import re
 from urllib.parse import urlsplit
 
 import pytest
@@ -15,6 +16,7 @@ from nacre.confidentiality.rules import PACK
 
 ORIGIN = "http://guard.example.org"
 VALUE = "943 476 5919"
+NUMBER = re.compile(r"476(\W|%20|u00a0)*5919")  # alone, four digits turn up in any key
 VECTORS = json.loads((PACK.parents[2] / "vectors.json").read_text())
 PAGE = """<!doctype html><html lang="en"><title>Note</title><main><h1>Note</h1>
 <form method="post">{{ form }}<button name="send">Send</button></form></main></html>"""
@@ -78,8 +80,8 @@ def test_what_must_be_refused_is_said_while_typing_and_does_not_leave_the_browse
     assert status.get_attribute("id") in described.split()
     assert Axe().run(page).response["violations"] == []
     page.get_by_role("button", name="Send").click()
-    assert not any("5919" in request for request in page.asked)
-    assert "5919" not in page.evaluate(KEPT)
+    assert not any(NUMBER.search(request) for request in page.asked)
+    assert not NUMBER.search(page.evaluate(KEPT))
 
 
 @pytest.mark.browser
@@ -91,7 +93,7 @@ def test_one_tap_mends_it(page):
     assert page.locator("textarea").input_value() == mended
     page.get_by_role("button", name="Send").click()
     page.wait_for_load_state()
-    assert not any("5919" in request for request in page.asked)
+    assert not any(NUMBER.search(request) for request in page.asked)
 
 
 @pytest.mark.browser
