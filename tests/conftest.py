@@ -16,10 +16,13 @@ pytest_plugins = ["tests.cast"]
 
 @pytest.hookimpl(tryfirst=True)  # before -m reads the marks
 def pytest_collection_modifyitems(items) -> None:
-    """Mark what asks the database: on a second one, nothing else can come out differently."""
+    """Mark what asks the database: on a second one, nothing else can come out differently.
+
+    A walk over every address asks who may see what, which no database decides.
+    """
     for item in items:
         asks = item.get_closest_marker("django_db") or "db" in getattr(item, "fixturenames", ())
-        if asks:
+        if asks and not item.get_closest_marker("walk"):
             item.add_marker(pytest.mark.database)
 
 

@@ -87,8 +87,8 @@ def prepare(folder: Path, worker: str) -> None:
     test = database.setdefault("TEST", {})
     if database["ENGINE"].endswith("sqlite3"):
         test["NAME"] = str(Path(settings.NACRE_HOME) / "test.sqlite3")
-        copy_sqlite(folder, Path(test["NAME"]))
+        copy_sqlite(folder / "sqlite", Path(test["NAME"]))
     else:
         checkout = hashlib.sha256(str(ROOT).encode()).hexdigest()[:8]
         test["NAME"] = f"test_nacre_{checkout}_{worker}"
-        copy_postgresql(folder, test["NAME"])
+        copy_postgresql(folder / "postgresql", test["NAME"])

@@ -106,6 +106,7 @@ def guesses(liver, amara, nadia, erin, closed_page, nurses_page, files, letters,
 QUERIES = ("", "?q=osei", "?q=bilirubin", "?q=amara", "?hospital=RAL", "?format=json", "?page=2")
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("person", ["dora", "visitor", "ben", "faye"])
 def test_no_address_gives_an_outsider_a_private_word(request, at, guesses, person):
     who = request.getfixturevalue(person)
@@ -123,6 +124,7 @@ def test_no_address_gives_an_outsider_a_private_word(request, at, guesses, perso
     assert not broken
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("person", ["nadia", "colleague"])
 def test_no_member_reads_letters_of_others(request, at, guesses, person):
     """Neither somebody of another tier nor a full member who is not in the conversation."""
@@ -143,6 +145,7 @@ def test_no_member_reads_letters_of_others(request, at, guesses, person):
     assert not leaked
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("person", ["dora", "visitor", "ben", "faye", "nadia"])
 def test_nobody_outside_changes_anything_by_linking_up(request, at, guesses, person):
     browser = at("liver", request.getfixturevalue(person))

@@ -69,7 +69,9 @@ def test_a_search_is_recorded_without_the_number(at, amara):
     lines = [json.loads(line) for spool in spools for line in spool.read_bytes().splitlines()]
     searched = [line for line in lines if line["kind"] == "search.made"]
     assert searched
-    assert not any("476 5919" in str(v) for line in lines for k, v in line.items() if k not in DRAWN)
+    assert not any(
+        "476 5919" in str(v) for line in lines for k, v in line.items() if k not in DRAWN
+    )
 
 
 def test_a_crash_report_names_fields_and_tells_no_words():

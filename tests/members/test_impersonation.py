@@ -111,19 +111,25 @@ def test_a_second_factor_is_asked_for_where_it_is_required(settings, at, olga, a
 
 
 @pytest.fixture
-def guesses(liver, amara, nadia, closed_page):
-    return {
+def everywhere(liver, amara, nadia, closed_page):
+    """Every address, and a few of the hundreds of the desk, which is closed as a whole."""
+    guesses = {
         "int": [str(closed_page.pk)], "pk": [str(closed_page.pk)], "page_id": ["2"],
         "uuid": [str(amara.membership.key), str(nadia.membership.key)], "ods_code": ["RAL"],
         "slug": ["news"], "month": ["2026-10"], "str": ["osei"],
     }  # fmt: skip
+    found = list(addresses("nacre.config.urls", guesses))
+    of_the_desk = [address for address in found if address.startswith("/cms/")]
+    passed_by = set(of_the_desk) - set(of_the_desk[::20])
+    return [address for address in found if address not in passed_by]
 
 
-def test_nothing_is_changed_at_any_address(begin, guesses):
+@pytest.mark.walk
+def test_nothing_is_changed_at_any_address(begin, everywhere):
     browser = begin()
     before = Impersonation.objects.count()
     let_through = []
-    for address in addresses("nacre.config.urls", guesses):
+    for address in everywhere:
         if address in {"/looking-as/end/", "/accounts/logout/"}:
             continue
         answer = browser.post(address)
@@ -133,7 +139,8 @@ def test_nothing_is_changed_at_any_address(begin, guesses):
     assert Impersonation.objects.count() == before
 
 
-def test_opening_any_page_writes_nothing(begin, guesses):
+@pytest.mark.walk
+def test_opening_any_page_writes_nothing(begin, everywhere):
     browser = begin()
     written = []
 
@@ -143,7 +150,7 @@ def test_opening_any_page_writes_nothing(begin, guesses):
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(note):
-        answers = [browser.get(a).status_code for a in addresses("nacre.config.urls", guesses)]
+        answers = [browser.get(address).status_code for address in everywhere]
     assert written == []
     assert answers.count(200) > 15
     assert max(answers) < 500

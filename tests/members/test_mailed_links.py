@@ -81,6 +81,7 @@ def letters(at, liver, royal_free, amara, ben, chen, erin, committed):
     return list(mail.outbox)
 
 
+@pytest.mark.walk
 def test_two_hundred_prefetches_of_each_mailed_link_change_nothing(letters, amara, at):
     links = links_in(letters)
     assert len(letters) >= 9

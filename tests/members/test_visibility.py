@@ -188,6 +188,7 @@ def _addresses(membership: Membership):
 choices = st.fixed_dictionaries({part: st.sampled_from(LEVELS) for part in PARTS})
 
 
+@pytest.mark.walk
 @settings(
     max_examples=25,
     deadline=None,

@@ -109,6 +109,7 @@ def _told(answer) -> str:
     return text.decode(errors="replace") + answer.headers.get("Location", "")
 
 
+@pytest.mark.walk
 def test_a_walk_through_the_whole_admin_meets_no_word_of_another_community(at_desk):
     at_desk.raise_request_exception = False
     broken, leaked, opened = [], [], 0
