@@ -33,10 +33,10 @@ def state_of_the_migrations() -> str:
 
 
 @contextmanager
-def _alone(folder: Path):
-    """One process at a time."""
+def _alone(folder: Path, kind: str):
+    """One process at a time for each kind of database."""
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "lock").open("w") as lock:
+    with (folder / f"{kind}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
@@ -52,7 +52,7 @@ def _migrate(url: str, home: Path) -> None:
 def copy_sqlite(folder: Path, to: Path) -> None:
     """Put a migrated database where the tests of this process will look for theirs."""
     template = folder / f"{state_of_the_migrations()}.sqlite3"
-    with _alone(folder):
+    with _alone(folder, "sqlite"):
         if not template.exists():
             for old in folder.glob("*.sqlite3*"):
                 old.unlink()
@@ -67,7 +67,7 @@ def copy_postgresql(folder: Path, to: str) -> None:
     url = os.environ["DATABASE_URL"]
     state = state_of_the_migrations()
     template = f"nacre_migrated_{hashlib.sha256(str(ROOT).encode()).hexdigest()[:8]}"
-    with _alone(folder), psycopg.connect(url, autocommit=True) as server:
+    with _alone(folder, "postgresql"), psycopg.connect(url, autocommit=True) as server:
         known = server.execute(
             "select shobj_description(oid, 'pg_database') from pg_database where datname = %s",
             [template],
@@ -75,7 +75,7 @@ def copy_postgresql(folder: Path, to: str) -> None:
         if known != (state,):
             server.execute(f'drop database if exists "{template}" with (force)')
             server.execute(f'create database "{template}"')
-            _migrate(url.rsplit("/", 1)[0] + "/" + template, folder / "home")
+            _migrate(url.rsplit("/", 1)[0] + "/" + template, folder / "home-postgresql")
             server.execute(f"comment on database \"{template}\" is '{state}'")
         server.execute(f'drop database if exists "{to}" with (force)')
         server.execute(f'create database "{to}" template "{template}"')
@@ -87,8 +87,8 @@ def prepare(folder: Path, worker: str) -> None:
     test = database.setdefault("TEST", {})
     if database["ENGINE"].endswith("sqlite3"):
         test["NAME"] = str(Path(settings.NACRE_HOME) / "test.sqlite3")
-        copy_sqlite(folder / "sqlite", Path(test["NAME"]))
+        copy_sqlite(folder, Path(test["NAME"]))
     else:
         checkout = hashlib.sha256(str(ROOT).encode()).hexdigest()[:8]
         test["NAME"] = f"test_nacre_{checkout}_{worker}"
-        copy_postgresql(folder / "postgresql", test["NAME"])
+        copy_postgresql(folder, test["NAME"])

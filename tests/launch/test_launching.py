@@ -3,29 +3,39 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.db import transaction
+from django.test import override_settings
 
 from nacre.audiences.models import Audience
 from nacre.communities.models import Community, FundingRelationship
 from nacre.editorial.models import ClinicalEditor, NewsPage, ResourcePage, ToolkitRegistration
 from nacre.insights.periods import Month, Period
 from nacre.launch import blueprint, checks
-from nacre.launch.admission import NEWCOMER, settle_admission
 from nacre.launch.interviews import link_interviews
 from nacre.launch.launching import launch_community
 from nacre.launch.people import Peopling
 from nacre.launch.scenario import scenario_of
 from nacre.launch.toolkits import register_nurses
-from nacre.members.models import AdmissionRule, MemberListEntry, Membership
+from nacre.members.models import Membership
 from nacre.pages.models import BasePage, SectionPage, Topic
 
 UNTIL = Month.last_complete(datetime.now(UTC))
 
 
+@pytest.fixture(scope="module")
+def _opened_once(django_db_setup, django_db_blocker, tmp_path_factory):
+    """It takes seconds, so the tests share it, each in a savepoint of its own."""
+    media = tmp_path_factory.mktemp("media")
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media), transaction.atomic():
+        yield launch_community("immunology", until=UNTIL).pk, media
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def opened(db, settings, tmp_path):
+def opened(_opened_once, db, settings):
     """The immunology community, just opened."""
-    settings.MEDIA_ROOT = tmp_path
-    return launch_community("immunology", until=UNTIL)
+    key, settings.MEDIA_ROOT = _opened_once
+    return Community.objects.get(pk=key)
 
 
 def test_a_community_opens_whole(opened, at):
@@ -111,13 +121,3 @@ def test_members_come_to_the_figures_of_the_blueprint(opened):
     assert not registered.exclude(membership__profession="nurse").exists()
     assert link_interviews(opened) == len(checks.read("immunology").interviews)
     assert link_interviews(opened) == 0
-
-
-@pytest.mark.slow
-def test_a_body_has_a_list_and_nurses_their_own_way_in(amara):
-    for _twice in range(2):
-        settle_admission(amara.community)
-    entries = MemberListEntry.objects.of(amara.community)
-    assert entries.filter(email=NEWCOMER[2]).count() == 1
-    [rule] = AdmissionRule.objects.of(amara.community)
-    assert rule.tier == Membership.Tier.LEARNING_ZONE_ONLY

@@ -7,6 +7,7 @@ from fontTools.ttLib import TTFont
 
 from nacre.ui.assets import build_assets, script
 
+pytestmark = pytest.mark.xdist_group("assets")  # they take seconds to make
 FIRST_SEEN = ("SourceSerif4", "Atkinson-Regular", "Atkinson-Bold")
 
 
