@@ -3,8 +3,8 @@
 import html
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import TypeVar
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any, TypeVar
 from urllib.parse import unquote
 
 T = TypeVar("T")
@@ -12,13 +12,26 @@ T = TypeVar("T")
 DOI_ADDRESS = re.compile(r"^(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:?\s*(?=10\.))", re.I)
 _DOI = re.compile(r"^10\.\d+(?:\.\d+)*/\S+$")
 _DOI_WITHIN = re.compile(r"\b10\.\d{4,9}(?:\.\d+)*/[^\s\"<>]+")
-_ISSN = re.compile(r"\b(\d{4})-?(\d{3}[\dXx])\b")
+# What publishers' addresses put behind a DOI.
+_VIEW = re.compile(r"(?:/(?:full|fulltext|full-text|abstract|pdf|epdf|html|meta)|\.pdf|[?#].*)$")
+# Not the middle of an ISBN.
+_ISSN = re.compile(r"(?<![\d-])(\d{4})-?(\d{3}[\dXx])(?![\w-])")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\ufeff\ud800-\udfff]")
 # Bounded, so that a text made to be slow is not.
 _TAG = re.compile(
     r"</?[A-Za-z][\w:.-]{0,40}"
     r"(?:\s+[\w:-]{1,40}\s*=\s*(?:\"[^\"]{0,500}\"|'[^']{0,500}')){0,20}\s*/?>"
 )
+# Elements that do something, or are written by mistake where letters were meant: told by name, so
+# that “p <b and c> d” keeps its signs.
+ACTIVE = (
+    "script|style|iframe|frame|object|embed|applet|svg|math|img|image|video|audio|source|link|meta|"
+    "base|form|input|button|textarea|select|template|body|html|head|details|marquee|noscript"
+)
+_ACTIVE_TAG = re.compile(
+    rf"<\s{{0,4}}/?\s{{0,4}}(?:\w{{1,9}}:)?(?:{ACTIVE})\b[^<>]{{0,2000}}>?", re.I
+)
+_ACTIVE_ADDRESS = re.compile(r"\b(?:java|vb|live)script\s{0,4}:|\bdata:\s{0,4}text/html\S*", re.I)
 _SUFFIX = re.compile(r"^(?:Jr|Sr|2nd|3rd|4th|5th|II|III|IV)\.?$", re.I)
 _LATIN_NUMBERS = {"ii": "2nd", "iii": "3rd", "iv": "4th"}
 
@@ -153,17 +166,51 @@ def flattened(text: object) -> str:
     return plain(_TAG.sub("", words))
 
 
+def inert(text: object) -> str:
+    """One line of text without elements that would do something, even cut or oddly spaced ones."""
+    words = plain(text)
+    # What is taken out may have stood in the middle of another; who plays that game loses the sign.
+    for _ in range(3):
+        rest = _ACTIVE_ADDRESS.sub("", _ACTIVE_TAG.sub("", words))
+        if rest == words:
+            return words
+        words = plain(rest)
+    return _ACTIVE_ADDRESS.sub("", words.replace("<", ""))
+
+
+def all_inert(value: Any) -> Any:
+    """The same record, with each of its texts inert."""
+    if isinstance(value, str):
+        return inert(value) if "<" in value or ":" in value else value
+    if isinstance(value, tuple):
+        return tuple(all_inert(one) for one in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        said = {field.name: getattr(value, field.name) for field in fields(value)}
+        return replace(value, **{name: all_inert(one) for name, one in said.items()})
+    return value
+
+
 def doi_of(text: object) -> str:
     """A DOI in lower case without the address before it; empty if it is none."""
     words = DOI_ADDRESS.sub("", unquote(plain(text)))
     words = words.strip().rstrip(".,;").lower()
-    return words if _DOI.match(words) else ""
+    return words if _DOI.match(words) and words == inert(words) else ""
 
 
 def doi_within(text: str) -> str:
     """The first DOI in a sentence or an address."""
+    # Old DOIs have angle brackets; where the address is nothing but the DOI, they are kept.
+    if DOI_ADDRESS.match(text.strip()) and (whole := doi_of(text)):
+        return whole
     found = _DOI_WITHIN.search(unquote(text))
-    return doi_of(found[0].rstrip(").,;")) if found else ""
+    if not found:
+        return ""
+    words = found[0].rstrip(".,;")
+    while words.endswith(")") and words.count(")") > words.count("("):
+        words = words[:-1].rstrip(".,;")
+    if re.match(r"https?://", text.strip(), re.I):
+        words = _VIEW.sub("", _VIEW.sub("", words))
+    return doi_of(words)
 
 
 def pmid_of(text: object) -> str:
@@ -190,6 +237,16 @@ def page_range(first: str, last: str = "") -> str:
     if dash:
         return start if start == end else first
     return f"{first}-{last}" if first and last and last != first else first
+
+
+def article_number(pii: str) -> str:
+    """A publisher's number where it is what journals print for pages: e217, 104523."""
+    return pii if re.fullmatch(r"[A-Za-z]{0,2}\d{1,8}", pii) else ""
+
+
+def is_untitled(title: str) -> bool:
+    """Whether PubMed says that it has no English title."""
+    return not title or title.strip("[]. ").lower() == "not available"
 
 
 def initials_of(given: str) -> str:
@@ -236,8 +293,10 @@ def without_twins(things: Iterable[T]) -> tuple[T, ...]:
 
 def entry_of(number: int, known_as: str, read: Callable[[], CitationRecord]) -> Entry:
     """What reading one record came to; whatever is wrong in it stays with it."""
+    known_as = inert(known_as)
     try:
-        record = read()
+        # Whatever a reader let through, nothing leaves here that would run.
+        record = all_inert(read())
         if not record.title:
             raise BadRecord("It has no title.")
     except BadRecord as bad:

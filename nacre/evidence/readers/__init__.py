@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
-from nacre.evidence.readers import crossref, jats, medline, pubmed, ris
+from nacre.evidence.readers import bibtex, crossref, feeds, jats, medline, pubmed, ris
 from nacre.evidence.readers.text_files import text_in
 from nacre.evidence.records import Entry, FileRefused
 
@@ -15,19 +15,25 @@ READERS: dict[str, Callable[[BinaryIO, Callable[[int], None]], Iterator[Entry]]]
     "ris": ris.read,
     "crossref": crossref.read,
     "jats": jats.read,
+    "bibtex": bibtex.read,
+    "feed": feeds.read,
 }
 LOOKED_AT = 64 * 1024
 SIGNS = {
-    "pubmed": re.compile(r"<(?:PubmedArticleSet|PubmedArticle|PubmedBookArticle)\b"),
-    "jats": re.compile(r"<(?:\w+:)?(?:article|pmc-articleset)\b"),
+    "pubmed": re.compile(
+        r"<(?:\w+:)?(?:PubmedArticleSet|PubmedBookArticleSet|PubmedArticle|PubmedBookArticle)\b"
+    ),
+    "feed": re.compile(r"<(?:\w+:)?(?:rss|RDF|feed)\b"),
+    "jats": re.compile(r"<(?:\w+:)?(?:article|article-set|pmc-articleset)\b"),
     "medline": re.compile(r"^PMID ?- ", re.M),
-    "ris": re.compile(r"^TY {1,2}- ", re.M),
+    "ris": re.compile(r"(?:^|[\r\ufeff])[ \t]*TY {1,2}- ", re.M),
     "crossref": re.compile(r"\A\s*[\[{]"),
+    "bibtex": re.compile(r"(?:^|\r)\s*@\s*\w+\s*[{(]", re.M),
 }
+XML = frozenset({"pubmed", "jats", "feed"})
 KNOWN_STRANGERS = {
     "It is empty.": re.compile(r"\A\s*\Z"),
     "It is a web page, not a citation file.": re.compile(r"\A\s*<(?:!doctype )?html\b", re.I),
-    "BibTeX is not read yet; export RIS instead.": re.compile(r"^\s*@\w+\s*\{", re.M),
 }
 
 
@@ -54,10 +60,11 @@ def format_of(source: BinaryIO) -> str:
             raise FileRefused(reason)
     for name, sign in SIGNS.items():
         is_xml = head.lstrip().startswith("<")
-        if is_xml == (name in {"pubmed", "jats"}) and sign.search(head):
+        if is_xml == (name in XML) and sign.search(head):
             return name
     raise FileRefused(
-        "It is in none of the formats that are read: PubMed XML, MEDLINE, RIS, Crossref, JATS."
+        "It is in none of the formats that are read: PubMed XML, MEDLINE, RIS, BibTeX, Crossref, "
+        "JATS, RSS and Atom."
     )
 
 

@@ -97,12 +97,14 @@ def record_of(work: dict[str, Any]) -> CitationRecord:
     """One work."""
     if not isinstance(work, dict) or not work.get("DOI"):
         raise BadRecord("It is not a work: it has no DOI.")
-    journal = _first(work, "container-title") or _first(work, "group-title")
-    journal = journal or flattened((_dicts(work, "institution") or [{}])[0].get("name"))
-    abbrev = _first(work, "short-container-title") or journal or flattened(work.get("publisher"))
+    # A preprint stands on its server; its group is a subject there.
+    server = flattened((_dicts(work, "institution") or [{}])[0].get("name"))
+    journal = _first(work, "container-title") or server or flattened(work.get("publisher"))
+    journal = journal or _first(work, "group-title")
+    abbrev = _first(work, "short-container-title") or journal
     issns = {kind.get("type"): issn_of(kind.get("value")) for kind in _dicts(work, "issn-type")}
     return CitationRecord(
-        title=_first(work, "title"),
+        title=_title(work),
         issued=_issued(work),
         doi=doi_of(work["DOI"]),
         authors=tuple(_authors(work)),
@@ -133,6 +135,12 @@ def _first(work: dict[str, Any], key: str) -> str:
     return next((text for one in _list(work, key) if (text := flattened(one))), "")
 
 
+def _title(work: dict[str, Any]) -> str:
+    title, rest = _first(work, "title"), _first(work, "subtitle")
+    is_said = not rest or rest.lower() in title.lower()
+    return title if is_said or not title else f"{title.rstrip(':. ')}: {rest}"
+
+
 def _issued(work: dict[str, Any]) -> Issued:
     for key in DATES:
         parts = (work.get(key) or {}).get("date-parts") or [[]]
@@ -146,7 +154,9 @@ def _issued(work: dict[str, Any]) -> Issued:
 def _authors(work: dict[str, Any]) -> Iterator[Author]:
     for author in _dicts(work, "author"):
         family, given = flattened(author.get("family")), flattened(author.get("given"))
-        if name := flattened(author.get("name")) or ("" if family else given):
+        if name := flattened(author.get("name") or author.get("literal")) or (
+            "" if family else given
+        ):
             yield Author(collective=name)
         elif family:
             suffix = tidy_suffix(flattened(author.get("suffix")))
@@ -169,10 +179,14 @@ def _abstract(work: dict[str, Any]) -> tuple[AbstractPart, ...]:
     return tuple(part for part in parts if part.text)
 
 
+def _snake(kind: object) -> str:
+    return plain(kind).lower().replace("-", "_").replace(" ", "_")
+
+
 def _links(work: dict[str, Any]) -> Iterator[Link]:
     for key, is_notice in (("updated-by", 0), ("update-to", 1)):
         for update in _dicts(work, key):
-            kinds = UPDATES.get(plain(update.get("type")).lower(), OTHER_UPDATE)
+            kinds = UPDATES.get(_snake(update.get("type")), OTHER_UPDATE)
             yield Link(kind=kinds[is_notice], doi=doi_of(update.get("DOI")))
     relations = work.get("relation")
     for name, kind in RELATIONS.items():

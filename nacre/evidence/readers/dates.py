@@ -10,6 +10,7 @@ _NUMBERS = re.compile(r"^(\d{4})[/-](\d{1,2})?(?:[/-](\d{1,2})?)?(?:[/-](.*))?$"
 _MONTH = re.compile(r"\b(" + "|".join(MONTHS) + r")[a-z]*\.?", re.I)
 _DAY = re.compile(r"^(\d{4}) [A-Z][a-z]{2} (\d{1,2})$")
 _COMPACT = re.compile(r"^((?:19|20)\d\d)([01]\d)([0-3]\d)$")
+_SPAN = re.compile(r"[A-Za-z]\s*[-/\u2010-\u2015]\s*[A-Za-z]")
 LONGEST = 40
 
 
@@ -33,6 +34,8 @@ def issued_on(year: str, month: str = "", day: str = "", season: str = "") -> Is
     found = _YEAR.search(plain(year))
     if not found:
         raise BadRecord("It has no year of publication.")
+    if _SPAN.search(plain(month)):
+        return read_date(f"{found[1]} {plain(month)}")
     number, which, on = month_of(month), plain(season), day_of(day)
     if number is None and month and not which:
         which = plain(month)
@@ -41,10 +44,12 @@ def issued_on(year: str, month: str = "", day: str = "", season: str = "") -> Is
         words += [MONTHS[number - 1], *([str(on)] if on else [])]
     elif which and not which.isdecimal():
         words.append(which)
+        # A season that is months is found by its first.
+        number = month_of(which)
     return Issued(
         year=int(found[1]),
         month=number,
-        day=on if number else None,
+        day=on if number and not which else None,
         text=" ".join(words)[:LONGEST],
     )
 

@@ -16,6 +16,7 @@ from nacre.evidence.records import (
     Entry,
     Issued,
     Link,
+    author_of,
     doi_of,
     issn_of,
     name_of,
@@ -46,6 +47,13 @@ LINKS = {
 DATES = ("ppub", "print", "collection", "epub-ppub", "epub", "electronic", "pub", "")
 
 
+# When something else happened to the paper than that it came out.
+OTHER_DAYS = frozenset({"corrected", "retracted", "preprint", "received", "accepted", "rev-recd"})
+PERSONS = ("name", "name-alternatives/name", "string-name", "name-alternatives/string-name")
+OTHERS = frozenset({"editor", "editors", "reviewer", "reviewers", "translator", "collab-list"})
+_FOR = re.compile(r"^(?:on behalf of|for)\s+(?:the\s+)?", re.I)
+
+
 def read(source: BinaryIO, on_progress: Callable[[int], None]) -> Iterator[Entry]:
     """Each article of the file; what follows its front is not kept."""
     return entries(
@@ -72,7 +80,7 @@ def record_of(front: Element, around: dict[str, str]) -> CitationRecord:
         front.find("journal-meta//abbrev-journal-title")
     )
     return CitationRecord(
-        title=text_of(paper.find("title-group/article-title")),
+        title=_title(paper),
         issued=_issued(paper),
         doi=_id(front, "doi", doi_of),
         pmid=_id(front, "pmid", pmid_of),
@@ -83,13 +91,19 @@ def record_of(front: Element, around: dict[str, str]) -> CitationRecord:
         issn_print=_issn(front, {"ppub", "print"}),
         issn_e=_issn(front, {"epub", "electronic"}),
         volume=text_of(paper.find("volume")),
-        issue=text_of(paper.find("issue")),
+        issue=text_of(paper.find("issue")) or text_of(paper.find("supplement")),
         pages=_pages(paper),
         abstract=_abstract(paper),
         keywords=without_twins(text_of(word) for word in paper.findall("kwd-group//kwd")),
         publication_types=without_twins([around.get("article-type", "")]),
         links=without_twins(_links(paper)),
     )
+
+
+def _title(paper: Element) -> str:
+    title = text_of(paper.find("title-group/article-title"))
+    rest = text_of(paper.find("title-group/subtitle"))
+    return f"{title.rstrip(':. ')}: {rest}" if title and rest else title
 
 
 def _id(front: Element, kind: str, tidy: Callable[[object], str]) -> str:
@@ -116,6 +130,8 @@ def _issn(front: Element, kinds: set[str]) -> str:
 def _issued(paper: Element) -> Issued:
     dates: dict[str, Element] = {}
     for date in paper.findall("pub-date"):
+        if date.get("date-type") in OTHER_DAYS:
+            continue
         for kind in (date.get("pub-type"), date.get("publication-format"), date.get("date-type")):
             dates.setdefault(kind or "", date)
     found = [_date(dates[kind]) for kind in DATES if kind in dates]
@@ -147,23 +163,36 @@ def _pages(paper: Element) -> str:
 
 
 def _authors(paper: Element) -> Iterator[Author]:
-    for contrib in paper.findall("contrib-group/contrib"):
-        if contrib.get("contrib-type", "author") != "author":
+    for group in paper.findall("contrib-group"):
+        if group.get("content-type") in OTHERS:
             continue
-        name = contrib.find("name")
-        if name is None:
-            name = contrib.find("name-alternatives/name")
-        if name is not None and (family := text_of(name.find("surname"))):
-            yield Author(
-                family=family,
-                given=text_of(name.find("given-names")),
-                suffix=tidy_suffix(text_of(name.find("suffix"))),
-            )
-            continue
-        for tag in ("collab", "string-name"):
-            if (group := contrib.find(tag)) is not None and (words := _collective(group)):
+        for contrib in group:
+            is_author = contrib.get("contrib-type", "author") == "author"
+            if contrib.tag == "on-behalf-of" and (words := _FOR.sub("", text_of(contrib))):
                 yield Author(collective=words)
-                break
+            elif contrib.tag == "contrib" and is_author and (author := _author(contrib)):
+                yield author
+
+
+def _author(contrib: Element) -> Author | None:
+    for path in PERSONS:
+        name = contrib.find(path)
+        if name is not None and (author := _person(name)):
+            return author
+    for path in ("collab", "collab-alternatives/collab"):
+        group = contrib.find(path)
+        if group is not None and (words := _collective(group)):
+            return Author(collective=words)
+    return None
+
+
+def _person(name: Element) -> Author | None:
+    family, given = text_of(name.find("surname")), text_of(name.find("given-names"))
+    if family:
+        return Author(family=family, given=given, suffix=tidy_suffix(text_of(name.find("suffix"))))
+    # Some have one name; of others only the whole is given.
+    words = given or (text_of(name) if name.tag == "string-name" else "")
+    return author_of(words) if words else None
 
 
 def _collective(group: Element) -> str:

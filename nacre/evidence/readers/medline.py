@@ -22,11 +22,13 @@ from nacre.evidence.records import (
     Heading,
     Link,
     Qualifier,
+    article_number,
     author_of,
     doi_of,
     doi_within,
     entry_of,
     flattened,
+    is_untitled,
     issn_of,
     name_of,
     pmcid_of,
@@ -35,7 +37,7 @@ from nacre.evidence.records import (
     without_twins,
 )
 
-LINE = re.compile(r"^([A-Z][A-Z0-9]{0,3}) {0,3}-(?: (.*))?$")
+LINE = re.compile(r"^\ufeff?([A-Z][A-Z0-9]{0,3}) {0,3}-(?: (.*))?$")
 LINKS = {
     "RIN": "retracted_by",
     "ROF": "retraction_of",
@@ -71,8 +73,11 @@ def read(source: BinaryIO, on_progress: Callable[[int], None]) -> Iterator[Entry
 def record_of(fields: Fields) -> CitationRecord:
     """One record's lines."""
     journal, abbrev = first(fields, "JT"), first(fields, "TA")
+    if not (journal or abbrev):
+        # A chapter stands in its book, and a book with its publisher.
+        journal = first(fields, "BTI", "PB") if first(fields, "TI") else first(fields, "PB")
     return CitationRecord(
-        title=flattened(first(fields, "TI", "BTI", "TT")),
+        title=_title(fields),
         issued=read_date(first(fields, "DP", "DEP", "DA")),
         doi=_doi(fields),
         pmid=first_good(fields, "PMID", tidy=pmid_of),
@@ -84,7 +89,7 @@ def record_of(fields: Fields) -> CitationRecord:
         issn_e=_issn(fields, "(Electronic)"),
         volume=first(fields, "VI"),
         issue=first(fields, "IP"),
-        pages=first(fields, "PG") or _location(fields, "[pii]"),
+        pages=first(fields, "PG") or _place(fields),
         abstract=parted(flattened(first(fields, "AB"))),
         headings=tuple(heading_of(line) for line in values(fields, "MH")),
         keywords=without_twins(word.lstrip("*") for word in values(fields, "OT")),
@@ -129,6 +134,15 @@ def _authors(fields: Fields) -> Iterator[Author]:
             is_known = False
         elif tag == "CN":
             yield Author(collective=value.rstrip("."))
+
+
+def _title(fields: Fields) -> str:
+    title = flattened(first(fields, "TI", "BTI"))
+    return flattened(first(fields, "TT")) or title if is_untitled(title) else title
+
+
+def _place(fields: Fields) -> str:
+    return article_number(_location(fields, "[pii]"))
 
 
 def _location(fields: Fields, kind: str) -> str:

@@ -18,8 +18,10 @@ from nacre.evidence.records import (
     Issued,
     Link,
     Qualifier,
+    article_number,
     doi_of,
     doi_within,
+    is_untitled,
     issn_of,
     name_of,
     page_range,
@@ -30,7 +32,7 @@ from nacre.evidence.records import (
     without_twins,
 )
 
-RECORDS = frozenset({"PubmedArticle", "PubmedBookArticle"})
+RECORDS = frozenset({"PubmedArticle", "PubmedBookArticle", "DeleteCitation"})
 LINKS = {
     "RetractionIn": "retracted_by",
     "RetractionOf": "retraction_of",
@@ -70,12 +72,19 @@ def name_in(element: Element) -> str:
 
 
 def record_of(article: Element) -> CitationRecord:
-    """One PubmedArticle."""
+    """One PubmedArticle, or the chapter of a PubmedBookArticle."""
+    if article.tag == "DeleteCitation":
+        numbers = ", ".join(text_of(number) for number in article.findall("PMID"))
+        raise BadRecord(f"PubMed has deleted these numbers: {numbers[:200]}.")
+    if article.tag == "PubmedBookArticle":
+        return book_record_of(article)
     said = article.find("MedlineCitation")
     if said is None or (paper := said.find("Article")) is None:
-        raise BadRecord("It is a book or has no article; only articles are read.")
+        raise BadRecord("It has no article.")
     text = partial(_text, said)
-    title = text("Article/ArticleTitle") or text("Article/VernacularTitle")
+    title = text("Article/ArticleTitle")
+    if is_untitled(title):
+        title = text("Article/VernacularTitle") or title
     journal = text("Article/Journal/Title")
     abbrev = text("MedlineJournalInfo/MedlineTA") or text("Article/Journal/ISOAbbreviation")
     issns = {issn.get("IssnType", ""): issn_of(issn.text) for issn in paper.findall("Journal/ISSN")}
@@ -85,7 +94,7 @@ def record_of(article: Element) -> CitationRecord:
         doi=_id(article, "doi", doi_of) or _location(paper, "doi", doi_of),
         pmid=pmid_of(text("PMID")) or _id(article, "pubmed", pmid_of),
         pmcid=_id(article, "pmc", pmcid_of),
-        authors=_authors(paper),
+        authors=authors_of(paper.find("AuthorList")),
         journal=journal,
         journal_abbrev=abbrev.replace(".", "") or journal,
         issn_print=issns.get("Print", ""),
@@ -93,7 +102,7 @@ def record_of(article: Element) -> CitationRecord:
         volume=text("Article/Journal/JournalIssue/Volume"),
         issue=text("Article/Journal/JournalIssue/Issue"),
         pages=_pages(paper),
-        abstract=_abstract(paper),
+        abstract=abstract_of(paper),
         headings=tuple(_headings(said)),
         keywords=without_twins(text_of(word) for word in said.findall("KeywordList/Keyword")),
         publication_types=without_twins(
@@ -101,6 +110,42 @@ def record_of(article: Element) -> CitationRecord:
         ),
         links=without_twins(_links(said)),
     )
+
+
+def book_record_of(article: Element) -> CitationRecord:
+    """A chapter of a book on PubMed's shelf, such as a topic of GeneReviews."""
+    said = article.find("BookDocument")
+    if said is None:
+        raise BadRecord("It has no book document.")
+    text = partial(_text, said)
+    book = text("Book/BookTitle")
+    authors = {listed.get("Type", "authors"): listed for listed in said.findall("AuthorList")}
+    date = said.find("Book/PubDate")
+    if date is None:
+        raise BadRecord("It has no year of publication.")
+    return CitationRecord(
+        title=text("ArticleTitle") or book,
+        issued=_dated(date),
+        doi=_book_id(article, "doi", doi_of),
+        pmid=pmid_of(text("PMID")),
+        pmcid=_book_id(article, "pmc", pmcid_of),
+        authors=authors_of(authors.get("authors")),
+        journal=book if text("ArticleTitle") else text("Book/Publisher/PublisherName"),
+        journal_abbrev=book if text("ArticleTitle") else text("Book/Publisher/PublisherName"),
+        volume=text("Book/Volume"),
+        pages=_text(said, "Pagination/MedlinePgn"),
+        abstract=abstract_of(said),
+        keywords=without_twins(text_of(word) for word in said.findall("KeywordList/Keyword")),
+        publication_types=without_twins(text_of(kind) for kind in said.findall("PublicationType")),
+    )
+
+
+def _book_id(article: Element, kind: str, tidy: Callable[[object], str]) -> str:
+    for path in ("BookDocument", "PubmedBookData"):
+        for number in article.findall(f"{path}/ArticleIdList/ArticleId"):
+            if number.get("IdType") == kind and (found := tidy(number.text)):
+                return found
+    return ""
 
 
 def _text(element: Element, path: str) -> str:
@@ -126,11 +171,16 @@ def _issued(paper: Element) -> Issued:
     for date in (paper.find("Journal/JournalIssue/PubDate"), paper.find("ArticleDate")):
         if date is None:
             continue
-        if words := _text(date, "MedlineDate"):
-            return read_date(words)
-        if year := _text(date, "Year"):
-            return issued_on(year, _text(date, "Month"), _text(date, "Day"), _text(date, "Season"))
+        if _text(date, "MedlineDate") or _text(date, "Year"):
+            return _dated(date)
     raise BadRecord("It has no year of publication.")
+
+
+def _dated(date: Element) -> Issued:
+    if words := _text(date, "MedlineDate"):
+        return read_date(words)
+    year, month, day, season = (_text(date, part) for part in ("Year", "Month", "Day", "Season"))
+    return issued_on(year, month, day, season)
 
 
 def _pages(paper: Element) -> str:
@@ -138,13 +188,16 @@ def _pages(paper: Element) -> str:
     return (
         _text(paper, "Pagination/MedlinePgn")
         or page_range(first, last)
-        or _location(paper, "pii", plain)
+        or article_number(_location(paper, "pii", plain))
     )
 
 
-def _authors(paper: Element) -> tuple[Author, ...]:
-    found = []
-    for author in paper.findall("AuthorList/Author"):
+def authors_of(listed: Element | None) -> tuple[Author, ...]:
+    """People and groups; a list that PubMed calls incomplete ends with “et al”."""
+    found: list[Author] = []
+    if listed is None:
+        return ()
+    for author in listed.findall("Author"):
         # N marks a name that PubMed has since corrected beside the right one.
         if author.get("ValidYN", "Y") == "N":
             continue
@@ -159,10 +212,13 @@ def _authors(paper: Element) -> tuple[Author, ...]:
                     suffix=tidy_suffix(_text(author, "Suffix")),
                 )
             )
+    if found and listed.get("CompleteYN") == "N":
+        found.append(Author(collective="et al"))
     return tuple(found)
 
 
-def _abstract(paper: Element) -> tuple[AbstractPart, ...]:
+def abstract_of(paper: Element) -> tuple[AbstractPart, ...]:
+    """The parts of the abstract by their labels."""
     found = []
     for part in paper.findall("Abstract/AbstractText"):
         if words := text_of(part):

@@ -32,7 +32,7 @@ from nacre.evidence.records import (
     without_twins,
 )
 
-LINE = re.compile(r"^\ufeff?([A-Z][A-Z0-9]) {1,2}-(?: (.*))? *$")
+LINE = re.compile(r"^[\ufeff \t]*([A-Z][A-Z0-9]) {1,2}-(?: (.*))? *$")
 KINDS = {
     "JOUR": "Journal Article",
     "EJOUR": "Journal Article",
@@ -50,6 +50,7 @@ KINDS = {
     "UNPB": "Unpublished",
     "ELEC": "Web Page",
 }
+WHOLE = frozenset({"BOOK", "EBOOK", "EDBOOK", "RPRT", "THES"})
 _PUBMED = re.compile(r"(?:pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/pubmed/)(\d+)")
 
 
@@ -68,16 +69,17 @@ def record_of(fields: Fields, *, is_whole: bool = True) -> CitationRecord:
         raise BadRecord("It has no end (ER).")
     journal = first(fields, "JF", "JO", "T2", "JA", "J2", "BT")
     issns = [issn for value in values(fields, "SN") for issn in re.split(r"[;,]", value)]
-    kind = first(fields, "TY")
+    kind = first(fields, "TY").upper()
+    abbrev = first(fields, "JA", "J2", "J1") or (first(fields, "JO") if first(fields, "JF") else "")
     return CitationRecord(
-        title=flattened(first(fields, "TI", "T1", "CT")),
+        title=flattened(first(fields, "TI", "T1", "CT") or _book_title(fields)),
         issued=read_date(_date(fields)),
         doi=_doi(fields),
         pmid=_pmid(fields),
         pmcid=first_good(fields, "C2", tidy=_pmcid),
         authors=tuple(author_of(name) for tag, name in fields if tag in {"AU", "A1"} and name),
         journal=flattened(journal),
-        journal_abbrev=flattened(first(fields, "JA", "J2", "J1") or journal).replace(".", ""),
+        journal_abbrev=flattened(abbrev or journal or first(fields, "PB")).replace(".", ""),
         issn_print=next((issn_of(issn) for issn in issns if issn_of(issn)), ""),
         volume=first(fields, "VL"),
         issue=first(fields, "IS"),
@@ -88,9 +90,14 @@ def record_of(fields: Fields, *, is_whole: bool = True) -> CitationRecord:
     )
 
 
+def _book_title(fields: Fields) -> str:
+    # Of a chapter it is where the chapter stands.
+    return first(fields, "BT") if first(fields, "TY").upper() in WHOLE else ""
+
+
 def _date(fields: Fields) -> str:
-    # PY may be the year alone beside a DA that has the day.
-    said = values(fields, "PY", "Y1", "DA", "Y2")
+    # PY may be the year alone beside a DA that has the day. Y2 is the day somebody looked.
+    said = values(fields, "PY", "Y1", "DA")
     year = said[0][:4] if said else ""
     same_year = (date for date in said if date[:4] == year)
     return max(same_year, key=lambda date: len(date.strip("/")), default="")
@@ -101,8 +108,8 @@ def _pages(fields: Fields) -> str:
 
 
 def _doi(fields: Fields) -> str:
-    return first_good(fields, "DO", "M3", tidy=doi_of) or first_good(
-        fields, "UR", "L3", "LK", "N1", tidy=doi_within
+    return first_good(fields, "DO", "M3", "DI", tidy=doi_of) or first_good(
+        fields, "DO", "UR", "L2", "L1", "L3", "LK", "N1", tidy=doi_within
     )
 
 

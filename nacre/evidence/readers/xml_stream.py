@@ -13,6 +13,8 @@ from nacre.evidence.records import CitationRecord, Entry, FileRefused, entry_of,
 CHUNK = 64 * 1024
 DEEPEST = 100
 LARGEST_RECORD = 8 * 1024 * 1024
+# Formulas say the same twice, for programs; notes are not the text.
+UNREAD = frozenset({"tex-math", "annotation", "annotation-xml", "xref", "fn", "object-id"})
 
 
 @dataclass(frozen=True)
@@ -126,7 +128,7 @@ def text_of(element: Element | None) -> str:
 def _texts(element: Element) -> Iterator[str]:
     yield element.text or ""
     for child in element:
-        if child.tag not in {"tex-math", "xref", "fn", "object-id"}:
+        if child.tag not in UNREAD:
             yield from _texts(child)
         if child.tag in {"break", "p", "title"}:
             yield " "

@@ -44,7 +44,6 @@ def test_entities_of_the_files_own_are_refused(text):
         (b"", "empty"),
         (b"  \r\n ", "empty"),
         (b"<!DOCTYPE html><html><body>Please log in</body></html>", "web page"),
-        (b"@article{smith, title={A}}", "BibTeX"),
         (b"Dear all, please find attached", "none of the formats"),
         (b"%PDF-1.7\x00\x01", "none of the formats"),
         (b'{"status":"failed","message":[{"type":"parameter-not-allowed"}]}', "refusal"),
