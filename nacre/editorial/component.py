@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import WorkflowState
+from wagtail.models import Revision, WorkflowState
 from wagtail.signals import workflow_approved
 
 from nacre.communities import tenancy
@@ -23,7 +24,7 @@ from nacre.editorial.models import (
 )
 from nacre.editorial.models.article import portrait
 from nacre.evidence.models import Citation
-from nacre.evidence.signals import citation_restated
+from nacre.evidence.signals import citation_restated, citations_merged
 from nacre.members.models import Membership
 from nacre.members.viewer import Viewer
 from nacre.pages.models import BasePage
@@ -92,6 +93,17 @@ def note_sign_off(sender: type, instance: WorkflowState, user: Any, **kwargs: An
     page = getattr(instance.content_object, "specific", None)
     if isinstance(page, Article):
         actions.note_sign_off(page=page, by=user)
+
+
+@receiver(citations_merged)
+def follow_merged(sender: type, kept: Citation, gone: Citation, **kwargs: Any) -> None:
+    """Drafts name their paper within their text, where no key leads; they name the one that stays."""
+    for revision in Revision.page_revisions.filter(
+        content_type=ContentType.objects.get_for_model(JournalReviewPage), content__citation=gone.pk
+    ):
+        revision.content["citation"] = kept.pk
+        revision.save(update_fields=["content"])
+    show_standing(sender=sender, citation=kept)
 
 
 @receiver(citation_restated)

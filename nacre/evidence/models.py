@@ -1,9 +1,12 @@
 """Bibliographic records and the journals they appeared in."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from nacre.communities.models import Community
+from nacre.evidence.fingerprint import fingerprint_of
 from nacre.evidence.querysets import CitationQuerySet
 from nacre.evidence.vancouver import authors_line, issue_line
 
@@ -25,7 +28,7 @@ class Journal(models.Model):
 
 
 class Citation(models.Model):
-    """A published paper, known by its DOI or PubMed number, and whether it still stands."""
+    """A published paper, known by its numbers or its fingerprint, and whether it still stands."""
 
     class Status(models.TextChoices):
         OK = "ok", _("Stands")
@@ -36,6 +39,17 @@ class Citation(models.Model):
     # Unknown is null, so that many papers without a number do not collide.
     doi = models.CharField(_("DOI"), max_length=200, unique=True, null=True, blank=True)
     pmid = models.CharField(_("PubMed number"), max_length=12, unique=True, null=True, blank=True)
+    # Title, first author and year in one (fingerprint.py); for papers that have no number.
+    fingerprint = models.CharField(max_length=32, blank=True, editable=False, db_index=True)
+    version_of = models.ForeignKey(
+        "self",
+        verbose_name=_("published as"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="preprints",
+    )
     title = models.TextField()
     authors = models.JSONField(default=list, blank=True)
     journal_abbrev = models.CharField(_("journal (NLM abbreviation)"), max_length=300)
@@ -62,13 +76,27 @@ class Citation(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="a_citation_can_be_looked_up",
-                condition=models.Q(doi__isnull=False) | models.Q(pmid__isnull=False),
-            )
+                condition=models.Q(doi__isnull=False)
+                | models.Q(pmid__isnull=False)
+                | ~models.Q(fingerprint=""),
+            ),
+            models.UniqueConstraint(
+                name="a_paper_without_numbers_is_kept_once",
+                fields=["fingerprint", "journal_abbrev"],
+                condition=models.Q(doi__isnull=True, pmid__isnull=True) & ~models.Q(fingerprint=""),
+            ),
         ]
         ordering = ["-year", "title"]
 
     def __str__(self) -> str:
         return f"{self.title} ({self.journal_abbrev} {self.year})"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep it with the fingerprint of what it says."""
+        self.fingerprint = fingerprint_of(title=self.title, authors=self.authors, year=self.year)
+        if fields := kwargs.get("update_fields"):
+            kwargs["update_fields"] = {*fields, "fingerprint"}
+        super().save(*args, **kwargs)
 
     def reference(self) -> str:
         """Authors, title, journal and issue, without the numbers."""

@@ -1,9 +1,11 @@
 """Named questions about citations."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Q
+
+from nacre.evidence.fingerprint import fingerprint_of
 
 if TYPE_CHECKING:
     from nacre.communities.models import Community
@@ -15,6 +17,21 @@ class CitationQuerySet(models.QuerySet):
     def on_the_shelf_of(self, community: "Community"):
         """The papers that a community keeps; what another one reads is its own business."""
         return self.filter(shelves=community)
+
+    def like(self, facts: dict[str, Any]) -> Any:
+        """The papers that can be the one of these facts, by title, first author and year.
+
+        A paper that has a number of the same kind is another paper, or was found by it already.
+        """
+        said = {name: facts[name] for name in ("title", "authors", "year")}
+        fingerprint = fingerprint_of(**said)
+        if not fingerprint:
+            return self.none()
+        like = self.filter(fingerprint=fingerprint)
+        for number in ("doi", "pmid"):
+            if facts[number]:
+                like = like.filter(**{f"{number}__isnull": True})
+        return like
 
     def known_as(self, *, doi: str | None, pmid: str | None):
         """Records with this DOI or this PubMed number."""
