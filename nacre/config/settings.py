@@ -221,6 +221,15 @@ MFA_ADAPTER = "nacre.members.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _secure
+# Where papers are looked up; a key of PubMed's raises its three questions a second to ten.
+NACRE_PUBMED_URL = env.str(
+    "NACRE_PUBMED_URL", default="https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
+)
+NACRE_PUBMED_KEY = env.str("NACRE_PUBMED_KEY", default="")
+NACRE_CROSSREF_URL = env.str("NACRE_CROSSREF_URL", default="https://api.crossref.org")
+NACRE_EUROPE_PMC_URL = env.str(
+    "NACRE_EUROPE_PMC_URL", default="https://www.ebi.ac.uk/europepmc/webservices/rest"
+)
 NACRE_ORCID_URL = env.str("NACRE_ORCID_URL", default="https://pub.orcid.org/v3.0")
 # Identity providers that a member may add to an account: one of the operator's, and ORCID.
 NACRE_OIDC_NAME = env.str("NACRE_OIDC_NAME", default="")

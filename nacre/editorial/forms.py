@@ -6,8 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from nacre.editorial.models.article import lines
-from nacre.evidence.actions import tidy_doi
+from nacre.evidence.actions import fetch_citation, tidy_doi
+from nacre.evidence.clients.asking import PaperUnknownError, SourceUnavailableError
+from nacre.evidence.fingerprint import fingerprint_of
 from nacre.evidence.models import Citation
+from nacre.evidence.records import BadRecord
 from nacre.pages.row_form import CommunityRowForm
 
 
@@ -20,10 +23,26 @@ class CitationForm(CommunityRowForm):
         required=False,
         help_text=_("One a line, as “Sterling RK”"),
     )
+    pasted = forms.CharField(
+        label=_("Look it up"),
+        max_length=500,
+        required=False,
+        help_text=_(
+            "Paste a DOI, a PubMed number or the paper’s address: the rest is filled in. "
+            "Or leave this empty and type the paper below."
+        ),
+    )
     instance: Citation
+    known: Citation | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            del self.fields["pasted"]
+        elif (self.data.get("pasted") or "").strip():
+            # What is looked up need not be typed.
+            for name in ("title", "journal_abbrev", "year"):
+                self.fields[name].required = False
         self.fields["author_lines"].initial = "\n".join(self.instance.authors)
 
     def _get_validation_exclusions(self) -> set[str]:
@@ -33,17 +52,42 @@ class CitationForm(CommunityRowForm):
     def clean(self) -> dict[str, Any]:
         """Tidy the numbers and look for the same paper."""
         said = super().clean()
+        if said.get("pasted"):
+            return self._looked_up(said)
         said["doi"], said["pmid"] = (
             tidy_doi(said.get("doi")),
             (said.get("pmid") or "").strip() or None,
         )
-        if not said["doi"] and not said["pmid"]:
-            raise forms.ValidationError(_("Give the DOI or the PubMed number."))
-        same = Citation.objects.known_as(doi=said["doi"], pmid=said["pmid"])
+        facts = {
+            "doi": said["doi"],
+            "pmid": said["pmid"],
+            "title": said.get("title") or "",
+            "authors": lines(said.get("author_lines") or ""),
+            "year": said.get("year"),
+        }
+        if not (said["doi"] or said["pmid"]):
+            if not fingerprint_of(**{name: facts[name] for name in ("title", "authors", "year")}):
+                told = _("Give the DOI or the PubMed number, or the whole title and its authors.")
+                raise forms.ValidationError(told)
+            same = Citation.objects.like(facts)
+        else:
+            same = Citation.objects.known_as(doi=said["doi"], pmid=said["pmid"])
         self.known = same.exclude(pk=self.instance.pk).first()
         if self.known and self.instance.pk:
             raise forms.ValidationError(_("Another paper has this number."))
         return said
+
+    def _looked_up(self, said: dict[str, Any]) -> dict[str, Any]:
+        try:
+            self.known = fetch_citation(words=said["pasted"])
+        except (BadRecord, PaperUnknownError, SourceUnavailableError) as error:
+            self.add_error("pasted", str(error))
+        return said
+
+    def _post_clean(self) -> None:
+        """What was looked up is whole already."""
+        if not (self.data.get("pasted") and "pasted" in self.fields):
+            super()._post_clean()
 
     def save(self, commit: bool = True) -> Citation:
         """Keep it on the shelf of the desk's community."""

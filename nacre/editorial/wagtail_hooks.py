@@ -71,6 +71,7 @@ class CitationRows(CommunityRows):
     list_display = ["title", "journal_abbrev", "year", "status"]
     form = CitationForm
     fields = [
+        FieldPanel("pasted"),
         FieldRowPanel([FieldPanel("doi"), FieldPanel("pmid")]),
         FieldPanel("title"),
         FieldPanel("author_lines"),

@@ -7,11 +7,16 @@ from typing import Any, BinaryIO
 from django.db import transaction
 
 from nacre.communities.models import Community
+from nacre.evidence.fingerprint import are_alike, bare, fingerprint_of
+from nacre.evidence.joining import can_merge, link_versions, merge_citations, told
+from nacre.evidence.lookup import look_up, numbers_in
 from nacre.evidence.merging import GRAVITY, facts_of, merged, standing_in
 from nacre.evidence.models import Citation, Journal
 from nacre.evidence.readers import AUTO, read_citations
 from nacre.evidence.records import DOI_ADDRESS, BadRecord, CitationRecord, Entry
 from nacre.evidence.signals import citation_restated
+
+LONGEST_TITLE = 2000
 
 
 def tidy_doi(doi: str | None) -> str | None:
@@ -53,7 +58,7 @@ def restate_citation(*, citation: Citation, status: str, note: str = "") -> None
 
 @dataclass(frozen=True)
 class Imported:
-    """What became of one record of a file: new, completed, unchanged or refused."""
+    """What became of one record of a file: new, completed, merged, unchanged or refused."""
 
     entry: Entry
     outcome: str
@@ -84,15 +89,30 @@ def import_citations(
             tell(Imported(entry, "refused", str(bad)))
 
 
-@transaction.atomic
+def fetch_citation(*, words: str) -> Citation:
+    """The citation of a pasted DOI, PubMed number or address: known, or looked up now.
+
+    Somebody waits for it: one try of five seconds. Errors are those of lookup.look_up.
+    """
+    pmid, doi = numbers_in(words)
+    known = Citation.objects.known_as(doi=doi or None, pmid=pmid or None).first()
+    return known or keep_citation(record=look_up(words, is_brief=True))[0]
+
+
 def import_citation(*, record: CitationRecord, shelf: Community | None = None) -> str:
+    """Keep what a record says, and say what became of it."""
+    return keep_citation(record=record, shelf=shelf)[1]
+
+
+@transaction.atomic
+def keep_citation(
+    *, record: CitationRecord, shelf: Community | None = None
+) -> tuple[Citation, str]:
     """Keep what a record says. What is known of the paper stays; only gaps are filled."""
     facts = facts_of(record)
     _check_facts(facts)
-    known = list(Citation.objects.known_as(doi=facts["doi"], pmid=facts["pmid"]))
-    if len(known) > 1:
-        raise BadRecord("Its DOI and its PubMed number belong to two citations.")
-    citation = known[0] if known else Citation(title="", year=facts["year"])
+    known, is_merged = _known_paper(facts)
+    citation = known or Citation(title="", year=facts["year"])
     before = dict(citation.details)
     changed = _fill_gaps(citation, facts)
     if changed:
@@ -100,13 +120,50 @@ def import_citation(*, record: CitationRecord, shelf: Community | None = None) -
     if shelf and not Citation.objects.on_the_shelf_of(shelf).filter(pk=citation.pk).exists():
         citation.shelves.add(shelf)
         changed = True
+    link_versions(citation)
     _restate_from(citation, before)
-    return "new" if not known else "completed" if changed else "unchanged"
+    outcome = "new" if not known else "completed" if changed else "unchanged"
+    return citation, "merged" if is_merged else outcome
+
+
+def _known_paper(facts: dict[str, Any]) -> tuple[Citation | None, bool]:
+    # The older row stays: pages and reading lists have pointed to it for longer.
+    known = list(Citation.objects.known_as(doi=facts["doi"], pmid=facts["pmid"]).order_by("pk"))
+    if len(known) > 1:
+        _check_title(known[0], facts)
+    like = [one for one in Citation.objects.like(facts).order_by("pk") if _is_there(one, facts)]
+    if not known and len(like) > 1 and not can_merge(like[0], like[1]):
+        raise BadRecord(f"It can be either of {told(like[0])} and {told(like[1])}.")
+    kept, is_merged = None, False
+    for one in sorted({*known, *like}, key=lambda one: one.pk):
+        if kept is None:
+            kept = one
+        elif one in known or can_merge(kept, one):
+            kept, is_merged = merge_citations(kept=kept, gone=one), True
+    return kept, is_merged
+
+
+def _check_title(citation: Citation, facts: dict[str, Any]) -> None:
+    if not are_alike(citation.title, facts["title"]):
+        raise BadRecord(f"It has another title than the paper with its number: {told(citation)}.")
+
+
+def _is_there(citation: Citation, facts: dict[str, Any]) -> bool:
+    # The same words by the same author in two journals are two papers: a joint statement.
+    ours = {bare(citation.journal_abbrev), bare(citation.details.get("journal", ""))}
+    theirs = {bare(facts["journal_abbrev"]), bare(facts["details"].get("journal", ""))}
+    return bool(ours & theirs - {""})
 
 
 def _check_facts(facts: dict[str, Any]) -> None:
-    if not (facts["doi"] or facts["pmid"]):
-        raise BadRecord("It has neither a DOI nor a PubMed number.")
+    said = {name: facts[name] for name in ("title", "authors", "year")}
+    if not (facts["doi"] or facts["pmid"] or fingerprint_of(**said)):
+        raise BadRecord(
+            "It has neither a DOI nor a PubMed number, nor a title of some length with its first "
+            "author, by which it could be known."
+        )
+    if len(facts["title"]) > LONGEST_TITLE:
+        raise BadRecord(f"Its title is longer than {LONGEST_TITLE:,} characters.")
     if not facts["journal_abbrev"]:
         raise BadRecord("It names no journal.")
     for name, value in facts.items():
@@ -121,7 +178,10 @@ def _fill_gaps(citation: Citation, facts: dict[str, Any]) -> bool:
         if ours and facts[number] and ours != facts[number]:
             name = "DOI" if number == "doi" else "PubMed number"
             raise BadRecord(f"The same paper is known with another {name}: {ours}.")
-    changed = False
+    changed = _is_issue_of(citation, facts)
+    if changed:
+        for name in ("year", "month", "issued"):
+            setattr(citation, name, facts[name])
     for name in facts.keys() - _of_another_date(citation, facts):
         known = getattr(citation, name)
         value = merged(known, facts[name]) if name == "details" else known or facts[name]
@@ -129,6 +189,13 @@ def _fill_gaps(citation: Citation, facts: dict[str, Any]) -> bool:
             setattr(citation, name, value)
             changed = True
     return changed
+
+
+def _is_issue_of(citation: Citation, facts: dict[str, Any]) -> bool:
+    # A record that went online first is dated anew by its issue; what a person wrote is not.
+    is_online = bool(citation.details) and not (citation.volume or citation.issue)
+    known, new = (citation.year, citation.month or 0), (facts["year"], facts["month"] or 0)
+    return is_online and bool(facts["volume"] or facts["issue"]) and new > known
 
 
 def _of_another_date(citation: Citation, facts: dict[str, Any]) -> set[str]:

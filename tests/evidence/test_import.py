@@ -12,6 +12,7 @@ from nacre.evidence.models import Citation
 from tests.evidence.readers import samples
 
 ALL = [samples.PUBMED, samples.MEDLINE, samples.RIS, samples.CROSSREF, samples.JATS]
+BARE = samples.RIS.replace("DO  -", "XX  -").replace("UR  -", "XX  -")
 LONG = samples.RIS.replace("VL  - 12", "VL  - " + "9" * 21)
 
 
@@ -86,7 +87,9 @@ def test_a_notice_does_not_stand_for_the_paper_it_is_about():
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        (samples.RIS.replace("DO  -", "XX  -").replace("UR  -", "XX  -"), "neither a DOI nor"),
+        (BARE.replace("AU  -", "XX  -"), "neither a DOI nor"),
+        (BARE.replace("Effect of <i>ABCB4</i> on bile", "Editorial"), "neither a DOI nor"),
+        (BARE.replace("Effect of", "Effect of " * 300), "title is longer than 2,000"),
         (samples.RIS.replace("JF  -", "XX  -").replace("JA  -", "XX  -"), "names no journal"),
         (LONG, "volume is longer than 20"),
     ],
@@ -104,13 +107,15 @@ def test_numbers_that_contradict_what_is_known_are_refused(liver):
     actions.add_citation(doi="10.5555/ann.hep.1", pmid=1, **facts)
     assert "another PubMed number: 1" in take_in(samples.RIS)[0][1]
     actions.add_citation(pmid=90000001, **facts)
-    assert "two citations" in take_in(samples.RIS)[0][1]
+    outcome, reason = take_in(samples.RIS)[0]
+    assert outcome == "refused"
+    assert "10.5555/ann.hep.1" in reason
 
 
 @pytest.mark.django_db
 def test_a_dry_run_reports_and_keeps_nothing(files, capsys):
     call_command("import_citations", *files, "--dry-run")
-    assert "2 new, 4 completed" in capsys.readouterr().out
+    assert "2 new, 4 completed, 0 merged" in capsys.readouterr().out
     assert not Citation.objects.exists()
 
 
@@ -118,7 +123,7 @@ def test_a_dry_run_reports_and_keeps_nothing(files, capsys):
 def test_the_command_puts_papers_on_a_shelf_and_answers_in_json(files, liver, ms, capsys):
     call_command("import_citations", files[0], "--shelf", liver.slug, "--json")
     answer = json.loads(capsys.readouterr().out)
-    assert answer["counts"] == {"new": 2, "completed": 0, "unchanged": 0, "refused": 1}
+    assert answer["counts"] == {"new": 2, "completed": 0, "merged": 0, "unchanged": 0, "refused": 1}
     first, second, _ = answer["files"][0]["records"]
     assert first["citation"]["authors"][0]["family"] == "O'Brien"
     assert second == {

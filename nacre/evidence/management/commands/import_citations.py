@@ -18,13 +18,15 @@ from nacre.evidence.actions import Imported, import_citations
 from nacre.evidence.readers import AUTO, READERS
 from nacre.evidence.records import FileRefused
 
-OUTCOMES = ("new", "completed", "unchanged", "refused")
+OUTCOMES = ("new", "completed", "merged", "unchanged", "refused")
 
 
 class Command(BaseCommand):
     """`nacre import_citations pubmed.xml export.ris`."""
 
-    help = "Imports citations: PubMed XML, MEDLINE (.nbib), RIS, Crossref JSON, JATS."
+    help = (
+        "Imports citations: PubMed XML, MEDLINE (.nbib), RIS, BibTeX, Crossref JSON, JATS, feeds."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The files, and how they are read."""
