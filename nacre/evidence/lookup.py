@@ -9,6 +9,7 @@ from django.conf import settings
 
 from nacre.evidence.clients import crossref, pubmed
 from nacre.evidence.clients.asking import Pace, PaperUnknownError, Source
+from nacre.evidence.plain_text import plain
 from nacre.evidence.readers import read_citations
 from nacre.evidence.records import (
     BadRecord,
@@ -16,7 +17,6 @@ from nacre.evidence.records import (
     FileRefused,
     doi_of,
     doi_within,
-    plain,
     pmid_of,
 )
 

@@ -2,7 +2,8 @@
 
 import re
 
-from nacre.evidence.records import AbstractPart, plain
+from nacre.evidence.plain_text import plain
+from nacre.evidence.records import AbstractPart
 
 _LABEL = re.compile(r"(?:^|(?<=[.!?)\]%] ))([A-Z][A-Z/&,' -]{3,70}): ")
 FIRST = re.compile(

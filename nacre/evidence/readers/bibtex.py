@@ -18,6 +18,7 @@ from bibtexparser.model import Block, DuplicateBlockKeyBlock, ParsingFailedBlock
 from bibtexparser.model import Entry as Reference
 from pylatexenc.latex2text import LatexNodes2Text
 
+from nacre.evidence.plain_text import flattened, plain
 from nacre.evidence.readers.abstracts import parted
 from nacre.evidence.readers.dates import issued_on, read_date
 from nacre.evidence.readers.text_files import decoded
@@ -31,11 +32,9 @@ from nacre.evidence.records import (
     doi_of,
     doi_within,
     entry_of,
-    flattened,
     issn_of,
     name_of,
     page_range,
-    plain,
     pmcid_of,
     pmid_of,
     tidy_suffix,

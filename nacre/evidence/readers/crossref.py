@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, BinaryIO
 
+from nacre.evidence.plain_text import flattened, plain
 from nacre.evidence.readers.abstracts import parted
 from nacre.evidence.readers.dates import issued_on
 from nacre.evidence.readers.text_files import decoded
@@ -20,11 +21,9 @@ from nacre.evidence.records import (
     Link,
     doi_of,
     entry_of,
-    flattened,
     issn_of,
     name_of,
     page_range,
-    plain,
     tidy_suffix,
     without_twins,
 )

@@ -2,7 +2,8 @@
 
 import re
 
-from nacre.evidence.records import BadRecord, Issued, plain
+from nacre.evidence.plain_text import plain
+from nacre.evidence.records import BadRecord, Issued
 from nacre.evidence.vancouver import MONTHS
 
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import BinaryIO
 from xml.etree.ElementTree import Element
 
+from nacre.evidence.plain_text import flattened
 from nacre.evidence.readers.abstracts import parted
 from nacre.evidence.readers.dates import read_date
 from nacre.evidence.readers.xml_stream import entries, text_of
@@ -17,7 +18,6 @@ from nacre.evidence.records import (
     author_of,
     doi_of,
     doi_within,
-    flattened,
     issn_of,
     name_of,
     page_range,

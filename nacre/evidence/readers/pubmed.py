@@ -5,6 +5,7 @@ from functools import partial
 from typing import BinaryIO
 from xml.etree.ElementTree import Element
 
+from nacre.evidence.plain_text import plain
 from nacre.evidence.readers.abstracts import parted
 from nacre.evidence.readers.dates import issued_on, read_date
 from nacre.evidence.readers.xml_stream import entries, text_of
@@ -25,7 +26,6 @@ from nacre.evidence.records import (
     issn_of,
     name_of,
     page_range,
-    plain,
     pmcid_of,
     pmid_of,
     tidy_suffix,

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import BinaryIO
 
+from nacre.evidence.plain_text import flattened
 from nacre.evidence.readers.abstracts import parted
 from nacre.evidence.readers.dates import read_date
 from nacre.evidence.readers.text_files import (
@@ -23,7 +24,6 @@ from nacre.evidence.records import (
     doi_of,
     doi_within,
     entry_of,
-    flattened,
     issn_of,
     name_of,
     page_range,

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
-from nacre.evidence.records import FileRefused, plain
+from nacre.evidence.plain_text import plain
+from nacre.evidence.records import FileRefused
 
 LARGEST = 64 * 1024 * 1024
 Fields = list[tuple[str, str]]

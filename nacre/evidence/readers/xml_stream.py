@@ -8,7 +8,8 @@ from typing import BinaryIO
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
-from nacre.evidence.records import CitationRecord, Entry, FileRefused, entry_of, plain
+from nacre.evidence.plain_text import plain
+from nacre.evidence.records import CitationRecord, Entry, FileRefused, entry_of
 
 CHUNK = 64 * 1024
 DEEPEST = 100

@@ -1,0 +1,65 @@
+"""Text of strangers as one plain line, with nothing in it that a browser would run."""
+
+import html
+import re
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\ufeff\ud800-\udfff]")
+# Bounded, so that a text made to be slow is not.
+_TAG = re.compile(
+    r"</?[A-Za-z][\w:.-]{0,40}"
+    r"(?:\s+[\w:-]{1,40}\s*=\s*(?:\"[^\"]{0,500}\"|'[^']{0,500}')){0,20}\s*/?>"
+)
+# Elements that do something, or are written by mistake where letters were meant: told by name, so
+# that “p <b and c> d” keeps its signs.
+ACTIVE = (
+    "script|style|iframe|frame|object|embed|applet|svg|math|img|image|video|audio|source|link|meta|"
+    "base|form|input|button|textarea|select|template|body|html|head|details|marquee|noscript"
+)
+_ACTIVE_TAG = re.compile(
+    rf"<\s{{0,4}}/?\s{{0,4}}(?:\w{{1,9}}:)?(?:{ACTIVE})\b[^<>]{{0,2000}}>?", re.I
+)
+_ACTIVE_ADDRESS = re.compile(r"\b(?:java|vb|live)script\s{0,4}:|\bdata:\s{0,4}text/html\S*", re.I)
+
+
+def plain(text: object) -> str:
+    """One line of text without control characters."""
+    return " ".join(_CONTROL.sub(" ", str(text or "")).split())
+
+
+def flattened(text: object) -> str:
+    """One line of text without markup; what was escaped twice is plain as well."""
+    words = str(text or "")
+    for _ in range(2):
+        words = html.unescape(_TAG.sub("", words))
+    return plain(_TAG.sub("", words))
+
+
+def inert(text: object) -> str:
+    """One line of text without elements that would do something, even cut or oddly spaced ones."""
+    words = plain(text)
+    # What is taken out may have stood in the middle of another; who plays that game loses the sign.
+    for _ in range(3):
+        rest = _ACTIVE_ADDRESS.sub("", _ACTIVE_TAG.sub(_without, words))
+        if rest == words:
+            return words
+        words = plain(rest)
+    return _ACTIVE_ADDRESS.sub("", words.replace("<", ""))
+
+
+def _without(found: re.Match[str]) -> str:
+    # What never closes may be words: only its sign goes.
+    return "" if found[0].endswith(">") else found[0][1:]
+
+
+def all_inert(value: Any) -> Any:
+    """The same record, with each of its texts inert."""
+    if isinstance(value, str):
+        return inert(value) if "<" in value or ":" in value else value
+    if isinstance(value, tuple):
+        return tuple(all_inert(one) for one in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        said = {field.name: getattr(value, field.name) for field in fields(value)}
+        return replace(value, **{name: all_inert(one) for name, one in said.items()})
+    return value
