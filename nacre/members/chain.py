@@ -20,12 +20,14 @@ START = "0" * 64
 class Cover:
     """What the hashes of one chain cover: openly, and through commitments that can be emptied."""
 
+    name: str  # by which `nacre verify_evidence_chain --of` knows it
     end: int  # the row of EvidenceChain that says where this chain ends
     public: tuple[str, ...]
     personal: dict[str, tuple[str, ...]]  # the name of a commitment, and its columns
 
 
 EVIDENCE = Cover(
+    name="evidence",
     end=1,
     public=(
         "number", "community_id", "sort", "regulator", "outcome", "method", "source_name",
@@ -37,6 +39,7 @@ EVIDENCE = Cover(
     },
 )  # fmt: skip
 IMPERSONATIONS = Cover(
+    name="impersonations",
     end=2,
     public=("number", "community_id", "kind", "happened_at", "until_at", "begun_id"),
     personal={"member": ("member_id", "reason"), "by": ("by_id",)},

@@ -4,12 +4,16 @@ import json
 from argparse import ArgumentParser
 from typing import Any
 
+from django.apps import apps
 from django.core.management.base import BaseCommand, CommandError
 
 from nacre.members.actions import verify_chain
-from nacre.members.models import EvidenceChain, Impersonation, VerificationEvidence
+from nacre.members.models import EvidenceChain, SealedRow
 
-CHAINS = {"evidence": VerificationEvidence, "impersonations": Impersonation}
+
+def chains() -> dict[str, type[SealedRow]]:
+    """Every sort of rows that stands in a chain, in whichever app, by its name."""
+    return {m.cover.name: m for m in apps.get_models() if issubclass(m, SealedRow)}
 
 
 class Command(BaseCommand):
@@ -19,13 +23,15 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Which chain, how to answer, and a head that was written down elsewhere."""
-        parser.add_argument("--of", choices=CHAINS, default="evidence", help="which chain")
+        parser.add_argument(
+            "--of", choices=sorted(chains()), default="evidence", help="which chain"
+        )
         parser.add_argument("--json", action="store_true", help="answer as one JSON object")
         parser.add_argument("--expect", metavar="HASH", default="", help="a head noted before")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Walk, answer, and fail where the chain does."""
-        rows: Any = CHAINS[options["of"]]
+        rows: Any = chains()[options["of"]]
         found = verify_chain(rows)
         end = EvidenceChain.objects.filter(pk=rows.cover.end).first()
         expected = options["expect"]
