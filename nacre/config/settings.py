@@ -295,6 +295,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_USER_TIME_ZONES = ["Europe/London"]
+NACRE_SIGN_OFF_LINK_DAYS = env.int("NACRE_SIGN_OFF_LINK_DAYS", default=14)
 WAGTAIL_FINISH_WORKFLOW_ACTION = "nacre.editorial.workflow.publish_signed_off"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 

@@ -14,3 +14,5 @@ class EditorialConfig(AppConfig):
         """Register the personal parts of our pages."""
         import_module("nacre.editorial.personal")
         import_module("nacre.editorial.contributions")
+        import_module("nacre.editorial.nightly")
+        import_module("nacre.editorial.wagtail_mail")

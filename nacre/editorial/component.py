@@ -1,14 +1,16 @@
 """Editorial as a component: what it brings to a community that switches it on."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import Revision, WorkflowState
-from wagtail.signals import workflow_approved
+from wagtail.models import Revision, TaskState, WorkflowState
+from wagtail.signals import task_submitted, workflow_approved
 
 from nacre.communities import tenancy
 from nacre.communities.models import Community
@@ -20,6 +22,7 @@ from nacre.editorial.models import (
     ClinicalEditor,
     ConferencePage,
     JournalReviewPage,
+    SignOffRequest,
     ToolkitRegistration,
 )
 from nacre.editorial.models.article import portrait
@@ -85,6 +88,36 @@ def give_a_desk(sender: type, instance: Membership, created: bool, **kwargs: Any
     """Whoever becomes or ceases to be an editor gains or loses the admin."""
     if instance.duty or not created:
         actions.sync_desk(instance)
+
+
+@receiver(post_save, sender=ClinicalEditor)
+def give_or_take_a_desk(sender: type, instance: ClinicalEditor, **kwargs: Any) -> None:
+    """A term that is ended, or made longer, at the desk counts at once."""
+    for membership in Membership.objects.of(instance.community).filter(
+        user=instance.user_id or 0, duty=Membership.Duty.CLINICAL_EDITOR
+    ):
+        actions.sync_desk(membership)
+
+
+@receiver(task_submitted)
+def ask_editors(sender: type, instance: TaskState, **kwargs: Any) -> None:
+    """A page came to the step of the sign-off."""
+    actions.ask_editors(task_state=instance)
+
+
+@receiver(post_save, sender=Revision)
+def void_requests(sender: type, instance: Revision, **kwargs: Any) -> None:
+    """A changed text ends the requests about what it said before; the next letters wait a little."""
+    waiting = SignOffRequest.objects.waiting()
+    is_page = issubclass(instance.content_type.model_class() or Revision, BasePage)
+    if is_page and waiting.filter(page_id=instance.object_id).exists():
+        transaction.on_commit(partial(_void, instance.object_id))
+
+
+def _void(page_id: str) -> None:
+    page = BasePage.objects.filter(pk=page_id).first()
+    if page is not None:
+        actions.void_outdated(page=page)
 
 
 @receiver(workflow_approved, sender=WorkflowState)

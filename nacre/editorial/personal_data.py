@@ -1,5 +1,6 @@
 """What editorial holds about people."""
 
+from nacre.editorial.actions.publishing import forget_in_log
 from nacre.privacy.holdings import AtErasure, hold
 
 hold(
@@ -23,4 +24,23 @@ hold(
     "operator to have it taken down.",
     person=("interviewee__user",), at_erasure=AtErasure.DETACHED, shown=("title", "approved_on"),
     order=40,
+)  # fmt: skip
+hold(
+    "editorial.SignOffRequest", "Pages that you were asked to sign off",
+    "So that you are asked once, and reminded.", person=("user",), hidden=("code_hash",),
+    order=40,
+)  # fmt: skip
+hold(
+    "editorial.SignOffLetter", "Letters with a link to such a page", "So that each link works.",
+    person=("request__user",), hidden=("token_hash",), order=39,
+)  # fmt: skip
+hold(
+    "editorial.PassageComment", "Your comments on passages of such a page",
+    "So that they reach the desk with your answer.", person=("request__user",), order=39,
+)  # fmt: skip
+hold(
+    "editorial.SignOffAct", "What you did on the way to sign-offs, and letters to you about them",
+    "Readers and regulators must be able to see that each text was answered for. The row stays in "
+    "its chain, emptied of you.",
+    person=("user",), at_erasure=AtErasure.BLANKED, erase=forget_in_log, order=40,
 )  # fmt: skip

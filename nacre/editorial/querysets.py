@@ -7,19 +7,28 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from nacre.communities.querysets import CommunityOwnedQuerySet
+from nacre.members.sealed_querysets import SealedQuerySet
 
 if TYPE_CHECKING:
     from nacre.communities.models import Community
+
+LETS_APPEAR = ("approved", "placed", "overridden")  # the acts after which a text may be published
 
 
 class ClinicalEditorQuerySet(CommunityOwnedQuerySet):
     """Clinical editors of a community."""
 
     def in_office(self):
-        """Those whose term has not ended, the lead first."""
+        """Those whose term has begun and not ended, the lead first."""
         today = timezone.localdate()
-        serving = self.filter(Q(term_ends_on__isnull=True) | Q(term_ends_on__gte=today))
+        begun = self.filter(term_starts_on__lte=today)
+        serving = begun.filter(Q(term_ends_on__isnull=True) | Q(term_ends_on__gte=today))
         return serving.order_by("-is_lead", "name")
+
+    def out_of_office(self):
+        """Those who were on the board and whose accounts have no seat on it today."""
+        seated = self.filter(user__isnull=False)
+        return seated.exclude(user__in=seated.in_office().order_by().values("user"))
 
     def for_board(self):
         """With what a portrait on the page of the board shows."""
@@ -61,3 +70,38 @@ class ToolkitRegistrationQuerySet(models.QuerySet):
     def members(self) -> int:
         """How many different members have registered."""
         return self.values("membership").distinct().count()
+
+
+class SignOffRequestQuerySet(CommunityOwnedQuerySet):
+    """Who was asked to sign off what."""
+
+    def waiting(self):
+        """Those that nobody has answered, closed or outdated."""
+        return self.filter(state="waiting")
+
+    def with_all(self):
+        """With what the page behind a link needs."""
+        return self.select_related(
+            "community", "user", "page__latest_revision", "revision", "task_state__task"
+        )
+
+
+class EditorAbsenceQuerySet(CommunityOwnedQuerySet):
+    """Who is away."""
+
+    def on(self, day):
+        """Those that cover a day."""
+        return self.filter(away_from__lte=day, away_until__gte=day)
+
+
+class SignOffActQuerySet(SealedQuerySet):
+    """The log of sign-offs."""
+
+    def allow(self, page_id: int, fingerprint: str) -> bool:
+        """Whether somebody answered for exactly this text of this page."""
+        answers = self.filter(page_id=page_id, fingerprint=fingerprint)
+        return answers.filter(kind__in=LETS_APPEAR).exists()
+
+    def about(self, page_id: int):
+        """What happened with one page, newest first, with names."""
+        return self.filter(page_id=page_id).select_related("user").order_by("-number")

@@ -1,11 +1,16 @@
-"""Addresses of toolkits and interviews beyond their pages."""
+"""Addresses of toolkits, interviews and letters beyond their pages."""
 
 from django.urls import path
 
-from nacre.editorial import views
+from nacre.editorial.views import members, sign_off
 
 app_name = "editorial"
 urlpatterns = [
-    path("toolkits/<int:pk>/register/", views.register, name="register"),
-    path("interviews/<int:pk>/answer/", views.interview_answer, name="interview_answer"),
+    path("toolkits/<int:pk>/register/", members.register, name="register"),
+    path("interviews/<int:pk>/answer/", members.interview_answer, name="interview_answer"),
+    path("sign-off/<str:token>/", sign_off.draft, name="sign_off"),
+    path("sign-off/<str:token>/comments/", sign_off.comment, name="sign_off_comment"),
+    path("sign-off/<str:token>/code/", sign_off.code, name="sign_off_code"),
+    path("sign-off/<str:token>/answer/", sign_off.answer, name="sign_off_answer"),
+    path("sign-off/<str:token>/files/<str:seal>/", sign_off.file, name="sign_off_file"),
 ]

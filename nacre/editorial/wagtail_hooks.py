@@ -4,17 +4,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.forms import CheckboxSelectMultiple, Select
+from django.urls import URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.ui.components import Component
+from wagtail.admin.widgets import Button
 from wagtail.snippets.models import register_snippet
 
 from nacre.communities.request import Request
 from nacre.editorial import waiting
 from nacre.editorial.forms import CitationForm
 from nacre.editorial.member_chooser import MemberChooser
-from nacre.editorial.models import ClinicalEditor, DeclarationOfInterest
+from nacre.editorial.models import ClinicalEditor, DeclarationOfInterest, EditorAbsence
+from nacre.editorial.views import desk
 from nacre.evidence.models import Citation
 from nacre.pages.row_form import CommunityRows
 
@@ -60,6 +63,22 @@ class DeclarationRows(CommunityRows):
     ]
 
 
+class AbsenceRows(CommunityRows):
+    """Who is away, and who signs off meanwhile."""
+
+    model = EditorAbsence
+    menu_label = _("Absences")
+    menu_name = "absences"
+    icon = "date"
+    menu_order = 325
+    list_display = ["editor", "away_from", "away_until", "substitute"]
+    fields = [
+        FieldPanel("editor", widget=Select),
+        FieldRowPanel([FieldPanel("away_from"), FieldPanel("away_until")]),
+        FieldPanel("substitute", widget=Select),
+    ]
+
+
 class CitationRows(CommunityRows):
     """The papers on the community's shelf."""
 
@@ -81,8 +100,26 @@ class CitationRows(CommunityRows):
     ]
 
 
-for rows in (ClinicalEditorRows, DeclarationRows, CitationRows):
+for rows in (ClinicalEditorRows, AbsenceRows, DeclarationRows, CitationRows):
     register_snippet(rows)
+
+
+@hooks.register("register_admin_urls")
+def sign_off_addresses() -> list[URLResolver]:
+    """The log of a page's sign-off, and the operator's way round it."""
+    ours = [
+        path("<int:page_id>/", desk.history, name="history"),
+        path("<int:page_id>/publish/", desk.publish_anyway, name="publish"),
+    ]
+    return [path("sign-offs/", include((ours, "sign_offs")))]
+
+
+@hooks.register("register_page_header_buttons")
+def link_to_the_log(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Any:
+    """In the menu of a page: what happened on the way to its sign-off."""
+    if getattr(page.specific_class, "needs_sign_off", False) and page.pk:
+        address = reverse("sign_offs:history", args=[page.pk])
+        yield Button(_("Sign-offs"), address, icon_name="tick-inverse", priority=65)
 
 
 @hooks.register("register_admin_viewset")

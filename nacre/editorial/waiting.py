@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, TaskState, WorkflowState
 
 from nacre.communities.models import Community
+from nacre.editorial.models import SignOffRequest
 
 LATEST = 6
 
@@ -19,7 +21,29 @@ def to_sign_off(user: Any, community: Community) -> list[dict[str, Any]]:
         page = _page_of(state.workflow_state, community)
         if page:
             by = state.revision.user
-            found.append({"page": page, "by": by and by.get_full_name(), "at": state.started_at})
+            found.append(
+                {
+                    "page": page,
+                    "by": by and by.get_full_name(),
+                    "at": state.started_at,
+                    "days": (timezone.now() - state.started_at).days,
+                    "step": state.pk,
+                }
+            )
+    asked = _asked([item["step"] for item in found])
+    for item in found:
+        item["asked"] = asked.get(item["step"], [])
+        item["due_on"] = min((a.due_on for a in item["asked"]), default=None)
+        item["is_late"] = bool(item["due_on"] and item["due_on"] < timezone.localdate())
+    return found
+
+
+def _asked(steps: list[int]) -> dict[int, list[SignOffRequest]]:
+    """Who was written to about each step and has not answered."""
+    waiting = SignOffRequest.objects.waiting().filter(task_state__in=steps)
+    found: dict[int, list[SignOffRequest]] = {}
+    for request in waiting.select_related("user"):
+        found.setdefault(request.task_state_id, []).append(request)
     return found
 
 
@@ -33,8 +57,16 @@ def under_way(user: Any, community: Community) -> list[dict[str, Any]]:
             task = state.current_task_state
             came_back = state.status == WorkflowState.STATUS_NEEDS_CHANGES
             found.append(
-                {"page": page, "came_back": came_back, "comment": task.comment if task else ""}
+                {
+                    "page": page,
+                    "came_back": came_back,
+                    "comment": task.comment if task else "",
+                    "step": task and task.pk,
+                }
             )
+    asked = _asked([item["step"] for item in found if item["step"]])
+    for item in found:
+        item["asked"] = asked.get(item["step"], [])
     return found
 
 

@@ -1,6 +1,7 @@
 """Which of the demonstration's members the interviews are with; they all said yes."""
 
 from nacre.communities.models import Community
+from nacre.editorial.actions import publish_placed
 from nacre.editorial.models import InterviewAnswer, InterviewPage
 from nacre.members.models import Membership
 
@@ -15,7 +16,7 @@ def link_interviews(community: Community) -> int:
     for interview in InterviewPage.objects.of(community).live().filter(interviewee=None):
         if member := members.get(interview.interviewee_name):
             interview.interviewee = member
-            interview.save_revision().publish()
+            publish_placed(page=interview)
             InterviewAnswer.objects.create(interview=interview, membership=member, is_given=True)
             linked += 1
     return linked

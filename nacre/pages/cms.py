@@ -51,6 +51,7 @@ QUIET_SPACES = re.compile(
     r"|wagtailadmin_choose_page\w*"
     r"|wagtailadmin_editing_sessions:\w+"
     r"|wagtaildocs:\w+|wagtailimages:(?!url_generator)\w+"
+    r"|sign_offs:\w+"
     r"|member_chooser:(choose|choose_results|chosen|chosen_multiple)"
     r"|wagtaildocs_chooser:\w+|wagtailimages_chooser:\w+"
     r"|wagtailsnippets_\w+:(list|list_results|add|edit|delete|history|history_results))"

@@ -4,8 +4,9 @@ from typing import Any
 
 from django.core.cache import caches
 from django.db import transaction
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
+from wagtail.models import Revision
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from nacre.audiences.models import Audience
@@ -15,6 +16,7 @@ from nacre.members import viewer
 from nacre.members.models import Membership
 from nacre.pages.actions import near_key
 from nacre.pages.models import BasePage, community_at
+from nacre.pages.publishing import ask_the_rules
 
 
 def _outdate(community: Community | None) -> None:
@@ -68,3 +70,12 @@ def forget_viewer(sender: type, instance: Membership, **kwargs: Any) -> None:
     near = [near_key(instance.community_id, place) for place in places if place]
     transaction.on_commit(lambda: viewer.forget(instance.user_id, instance.community_id))
     transaction.on_commit(lambda: caches["default"].delete_many(near))
+
+
+@receiver(pre_save, sender=Revision)
+def ask_before_the_hour(sender: type, instance: Revision, **kwargs: Any) -> None:
+    """A revision that is given its hour appears by itself then: the rules are asked now."""
+    if instance.approved_go_live_at is not None:
+        page = instance.content_object
+        if isinstance(page, BasePage) and page.needs_sign_off:
+            ask_the_rules(page, instance)

@@ -34,7 +34,7 @@ def rendition(request: Request, pk: int, name: str) -> FileResponse:
     found = get_object_or_404(CommunityRendition.objects.select_related("image"), pk=pk)
     if not gate.may_fetch(request.viewer, found.image) or not found.file.name.endswith(name):
         raise Http404
-    return _file(found.file, inline=True)
+    return send_file(found.file, inline=True)
 
 
 @require_safe
@@ -52,10 +52,11 @@ def document(request: Request, pk: int, name: str) -> FileResponse:
         title=found.title,
         url=request.path,
     )
-    return _file(found.file, inline=False)
+    return send_file(found.file, inline=False)
 
 
-def _file(file, *, inline: bool) -> FileResponse:
+def send_file(file, *, inline: bool) -> FileResponse:
+    """Send a file that somebody else has checked; only pictures are shown in the browser."""
     sort = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
     answer = FileResponse(
         file.open("rb"),

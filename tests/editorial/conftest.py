@@ -6,7 +6,7 @@ from nacre.audiences.models import Audience
 from nacre.editorial.actions import open_desk, place_page, seat_editor
 from nacre.editorial.models import NewsPage, ToolkitPage
 from nacre.pages.models import SectionPage
-from tests.cast import SECRET
+from tests.cast import SECRET, make_person
 
 
 @pytest.fixture
@@ -72,3 +72,31 @@ def toolkit(liver) -> ToolkitPage:
         audience=Audience.objects.get(community=liver, slug="nurses"),
     )
     return place_page(page=page, below=learning)
+
+
+@pytest.fixture
+def nell(liver, desk):
+    """A journalist."""
+    return make_person(liver, "Nell", "Garrity", profession="editorial_staff", duty="journalist")
+
+
+@pytest.fixture
+def edith(liver, desk, erin):
+    """A second clinical editor."""
+    return make_person(liver, "Edith", "Marsh", profession="nurse", duty="clinical_editor")
+
+
+@pytest.fixture
+def draft(nell, news, liver):
+    """A draft by the journalist."""
+    page = NewsPage(title="Draft", slug="draft", community=liver, live=False, owner=nell.user)
+    news.add_child(instance=page)
+    page.save_revision(user=nell.user)
+    return NewsPage.objects.get(pk=page.pk)
+
+
+@pytest.fixture
+def sent(draft, nell):
+    """The draft, sent for sign-off."""
+    draft.get_workflow().start(draft, nell.user)
+    return NewsPage.objects.get(pk=draft.pk)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from nacre.audiences.models import Audience
 from nacre.communities.models import EnabledComponent, FundingRelationship, Sponsor
-from nacre.editorial.actions import place_page
+from nacre.editorial.actions import place_page, publish_placed
 from nacre.editorial.models import (
     AboutPage,
     ConferencePage,
@@ -144,7 +144,7 @@ def test_a_report_under_embargo_stays_closed(liver, news):
     meeting.add_child(instance=report)
     report.live = False
     report.save()
-    report.save_revision().publish()
+    publish_placed(page=report)
     assert not ConferenceReportPage.objects.get(slug="early").live
 
 
@@ -204,7 +204,7 @@ def test_related_pages_are_open_ones_on_the_same_topic(at, liver, news, article,
         page.topics_when_placed = [hepatitis]
         place_page(page=page, below=news)
     article.topics.set([hepatitis])
-    article.save_revision().publish()
+    publish_placed(page=article)
     told = at("liver", amara).get(article.path_in_community).text
     assert "Open one" in told
     assert "Closed one" not in told

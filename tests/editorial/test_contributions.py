@@ -2,6 +2,7 @@
 
 import pytest
 
+from nacre.editorial.actions import publish_placed
 from nacre.editorial.models import ClinicalEditor
 from nacre.members.actions import change_profile
 from nacre.members.contributions import contributions_of
@@ -14,7 +15,7 @@ def written(article, board, erin):
     """Erin has a seat on the board, and her name is above an article."""
     editor = ClinicalEditor.objects.get(user=erin.user)
     article.author_name = editor.name
-    article.save_revision().publish()
+    publish_placed(page=article)
     return article
 
 
@@ -27,7 +28,7 @@ def test_what_somebody_wrote_is_gathered_by_itself(written, erin, amara):
 def test_a_review_counts_too(article, board, erin, amara):
     article.author_name = "Somebody Else"
     article.reviewed_by = ClinicalEditor.objects.get(user=erin.user)
-    article.save_revision().publish()
+    publish_placed(page=article)
     assert [gave.what for gave in contributions_of(erin.membership, amara.viewer)] == ["Reviewed"]
 
 

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from nacre.audiences.models import Audience
-from nacre.editorial.actions import answer_interview, place_page
+from nacre.editorial.actions import answer_interview, place_page, publish_placed
 from nacre.editorial.interviewees import linked_to
 from nacre.editorial.models import InterviewAnswer, InterviewPage
 from nacre.launch.interviews import link_interviews
@@ -123,7 +123,7 @@ def test_an_unpublished_interview_asks_nobody(at, interview, amara):
 
 def test_named_instead_of_somebody_else_one_is_asked_anew(agreed, amara, erin):
     agreed.interviewee = erin.membership
-    agreed.save_revision().publish()
+    publish_placed(page=agreed)
     assert said_of(amara, erin.viewer) == []
     assert said_of(erin, amara.viewer) == []
     answer_interview(interview=agreed, by=erin.viewer, is_given=True)

@@ -1,42 +1,24 @@
 """A page with clinical claims is published by a clinician who did not write it."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db.transaction import atomic
 from django.urls import reverse
+from django.utils import timezone
+from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import Page, TaskState, Workflow
 
-from nacre.editorial.actions import open_desk, seat_editor
-from nacre.editorial.models import ClinicalSignOffTask, NewsPage
+from nacre.editorial.actions import open_desk, remind_editors, seat_editor
+from nacre.editorial.models import (
+    ClinicalSignOffTask,
+    NewsPage,
+    SignOffAct,
+    SignOffMissingError,
+)
 from nacre.members.models import User
 from tests.cast import make_person
-
-
-@pytest.fixture
-def nell(liver, desk):
-    """A journalist."""
-    return make_person(liver, "Nell", "Garrity", profession="editorial_staff", duty="journalist")
-
-
-@pytest.fixture
-def edith(liver, desk, erin):
-    """A second clinical editor."""
-    return make_person(liver, "Edith", "Marsh", profession="nurse", duty="clinical_editor")
-
-
-@pytest.fixture
-def draft(nell, news, liver):
-    """A draft by the journalist."""
-    page = NewsPage(title="Draft", slug="draft", community=liver, live=False, owner=nell.user)
-    news.add_child(instance=page)
-    page.save_revision(user=nell.user)
-    return NewsPage.objects.get(pk=page.pk)
-
-
-@pytest.fixture
-def sent(draft, nell):
-    """The draft, sent for sign-off."""
-    draft.get_workflow().start(draft, nell.user)
-    return NewsPage.objects.get(pk=draft.pk)
 
 
 def _act(at, person, page, action, comment="Please"):
@@ -119,6 +101,73 @@ def test_nobody_publishes_past_the_sign_off(at, draft, nell, edith):
     assert not NewsPage.objects.get(pk=draft.pk).live
 
 
+def test_below_the_admin_nothing_appears_unsigned(draft, nell, edith, settings):
+    operator = User.objects.create_superuser("olga@example.org", given_name="Olga")
+    revision = draft.get_latest_revision()
+    for way in (
+        revision.publish,
+        lambda: revision.publish(user=operator, skip_permission_checks=True),
+        lambda: PublishPageRevisionAction(revision, user=operator).execute(True),
+        lambda: draft.save_revision(approved_go_live_at=timezone.now() + timedelta(days=1)),
+    ):
+        with pytest.raises(SignOffMissingError, match="makes clinical claims"), atomic():
+            way()
+    assert not NewsPage.objects.get(pk=draft.pk).live
+
+
+def test_an_old_sign_off_is_none_for_an_edited_text(at, sent, edith, nell):
+    _act(at, edith, sent, "approve")
+    page = NewsPage.objects.get(pk=sent.pk)
+    approved = page.get_latest_revision()
+    page.standfirst = "A comma, more"
+    edited = page.save_revision(user=nell.user)
+    with pytest.raises(SignOffMissingError), atomic():
+        edited.publish(user=edith.user, skip_permission_checks=True)
+    # Wagtail saves into the revision that is there while somebody types.
+    approved.content = edited.content
+    approved.save()
+    with pytest.raises(SignOffMissingError), atomic():
+        approved.publish()
+    assert NewsPage.objects.get(pk=sent.pk).standfirst == ""
+
+
+def test_an_operator_neither_signs_off_nor_publishes_without_a_reason(at, sent):
+    olga = make_person(sent.community, "Olga", "Petrov")
+    User.objects.filter(pk=olga.user.pk).update(is_superuser=True, is_staff=True)
+    _act(at, olga, sent, "approve")
+    address = reverse("sign_offs:publish", args=[sent.pk])
+    at("liver", olga).post(address, {"reason": "please"})
+    assert not NewsPage.objects.get(pk=sent.pk).live
+    reason = "The safety notice must stand today, and the board is at a meeting."
+    at("liver", olga).post(address, {"reason": reason})
+    assert NewsPage.objects.get(pk=sent.pk).live
+    act = SignOffAct.objects.get(kind="overridden")
+    assert (act.user, act.note) == (olga.user, reason)
+    assert reason in at("liver", olga).get(reverse("sign_offs:history", args=[sent.pk])).text
+
+
+def test_only_operators_publish_anyway(at, sent, edith, nell):
+    for person in (edith, nell):
+        at("liver", person).post(reverse("sign_offs:publish", args=[sent.pk]), {"reason": "x" * 30})
+    assert not NewsPage.objects.get(pk=sent.pk).live
+
+
+def test_a_term_that_ended_takes_the_sign_off_at_once(at, sent, edith, liver):
+    said = {"key": "marsh", "name": "Edith Marsh"}
+    seat = seat_editor(community=liver, said=said, user=edith.user)
+    # As the day goes by, nobody saves anything.
+    type(seat).objects.update(term_ends_on=timezone.localdate() - timedelta(days=1))
+    _act(at, edith, sent, "approve")
+    assert not NewsPage.objects.get(pk=sent.pk).live
+    assert edith.user.groups.exists()
+    remind_editors()
+    assert not edith.user.groups.exists()
+    seat.refresh_from_db()
+    seat.term_ends_on = None
+    seat.save()
+    assert edith.user.groups.exists()
+
+
 def test_a_copy_is_a_draft_again(at, article, edith, news):
     address = reverse("wagtailadmin_pages:copy", args=[article.pk])
     form = {
@@ -187,11 +236,12 @@ def test_the_preview_of_a_draft_opens_for_its_editors(at, draft, nell, amara):
     assert at("liver", amara).get(address).status_code == 403
 
 
-def test_letters_lead_to_the_desk_of_the_community(at, draft, nell, edith, mailoutbox, committed):
+def test_letters_lead_to_the_host_of_the_community(at, draft, nell, edith, mailoutbox, committed):
     with committed():
         draft.get_workflow().start(draft, nell.user)
     asked = {letter.to[0]: letter.body for letter in mailoutbox}
-    assert f"//liver.nacre.localhost:8000/cms/pages/{draft.pk}/edit/" in asked[edith.user.email]
+    assert "//liver.nacre.localhost:8000/sign-off/" in asked[edith.user.email]
+    assert len(mailoutbox) == len(asked)  # one letter each
     assert "//nacre.localhost" not in asked[edith.user.email]
     mailoutbox.clear()
     with committed():

@@ -1,20 +1,45 @@
 """What editors and members do with what is published."""
 
+from nacre.editorial.actions.asking import ask_about_all, ask_editors, void_outdated
 from nacre.editorial.actions.board import category_of, declare_interest, seat_editor
 from nacre.editorial.actions.desk import Desk, open_desk, sync_desk
 from nacre.editorial.actions.interviews import answer_interview
-from nacre.editorial.actions.publishing import note_sign_off, place_page
+from nacre.editorial.actions.publishing import (
+    note_sign_off,
+    place_page,
+    publish_placed,
+    publish_without_sign_off,
+)
+from nacre.editorial.actions.reminding import remind_editors
+from nacre.editorial.actions.signing_off import (
+    APPROVE,
+    RETURN,
+    answer_request,
+    comment_on_passage,
+    send_code,
+)
 from nacre.editorial.actions.toolkits import register_for_toolkit
 
 __all__ = [
+    "APPROVE",
+    "RETURN",
     "Desk",
     "answer_interview",
+    "answer_request",
+    "ask_about_all",
+    "ask_editors",
     "category_of",
+    "comment_on_passage",
     "declare_interest",
     "note_sign_off",
     "open_desk",
     "place_page",
+    "publish_placed",
+    "publish_without_sign_off",
     "register_for_toolkit",
+    "remind_editors",
     "seat_editor",
+    "send_code",
     "sync_desk",
+    "void_outdated",
 ]

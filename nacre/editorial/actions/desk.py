@@ -16,7 +16,7 @@ from wagtail.models import (
 )
 
 from nacre.communities.models import Community
-from nacre.editorial.models import ClinicalSignOffTask
+from nacre.editorial.models import ClinicalEditor, ClinicalSignOffTask
 from nacre.members.models import Membership
 from nacre.pages.models import library_of
 
@@ -30,7 +30,7 @@ SHARED_ROWS = ("add_topic", "change_topic", "add_citation", "change_citation")
 BOARD_ROWS = tuple(
     f"{verb}_{row}"
     for verb in ("add", "change")
-    for row in ("clinicaleditor", "declarationofinterest", "audience")
+    for row in ("clinicaleditor", "declarationofinterest", "editorabsence", "audience")
 )
 
 
@@ -104,15 +104,25 @@ def _workflow(community: Community, editors: Group) -> Workflow:
 
 @transaction.atomic
 def sync_desk(membership: Membership) -> None:
-    """Give a person the groups that their duty asks for, and take away the others."""
+    """Give a person the groups that their duty asks for, and take away the others.
+
+    A clinical editor whose term on the board has ended has none.
+    """
     names: dict[str, str] = {
         Membership.Duty.JOURNALIST: f"{membership.community.slug} journalists",
         Membership.Duty.CLINICAL_EDITOR: f"{membership.community.slug} clinical editors",
     }
     wanted = names.get(membership.duty) if membership.is_active else None
+    if membership.duty == Membership.Duty.CLINICAL_EDITOR and _term_is_over(membership):
+        wanted = None
     groups = Group.objects.filter(name__in=names.values())
     if wanted and not groups.filter(name=wanted).exists():
         open_desk(membership.community)
     membership.user.groups.remove(*groups.exclude(name=wanted))
     if wanted:
         membership.user.groups.add(Group.objects.get(name=wanted))
+
+
+def _term_is_over(membership: Membership) -> bool:
+    seats = ClinicalEditor.objects.of(membership.community).filter(user=membership.user_id)
+    return seats.out_of_office().exists()

@@ -2,12 +2,17 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from nacre.communities import tenancy
-from nacre.editorial.models import Article, ClinicalEditor
+from nacre.confidentiality import redact
+from nacre.editorial.fingerprints import fingerprint_of
+from nacre.editorial.models import Article, ClinicalEditor, SignOffAct
+from nacre.editorial.models.sign_off_act import BLANK_PERSON
 
 
 def place_page(*, page: Article, below: Page) -> Any:
@@ -18,13 +23,45 @@ def place_page(*, page: Article, below: Page) -> Any:
     published_at = page.first_published_at or timezone.now()
     below.add_child(instance=page)
     page.topics.set(page.topics_when_placed)
-    page.save_revision().publish()
+    publish_placed(page=page)
     # Publishing stamps the present moment; the page says when it appeared.
     type(page).objects.filter(pk=page.pk).update(
         first_published_at=published_at, last_published_at=published_at
     )
     page.refresh_from_db()
     return page
+
+
+@transaction.atomic
+def publish_placed(*, page: Article) -> None:
+    """Publish a page as a blueprint gives it, reviewed by whom it says; the log says so too."""
+    _publish_logged(page, SignOffAct.Kind.PLACED, user=None)
+
+
+@transaction.atomic
+def publish_without_sign_off(*, page: Article, by: Any, reason: str) -> None:
+    """An operator publishes the latest draft although nobody signed it off; the reason stays.
+
+    Raises PermissionDenied for anybody else, and without a reason.
+    """
+    if not by.is_superuser or not reason.strip():
+        raise PermissionDenied(_("Only operators publish without a sign-off, and say why."))
+    draft = page.get_latest_revision_as_object()
+    _publish_logged(draft, SignOffAct.Kind.OVERRIDDEN, user=by, note=redact(reason.strip()))
+
+
+def _publish_logged(page: Article, kind: str, *, user: Any, note: str = "") -> None:
+    revision = page.save_revision(user=user)
+    if page.needs_sign_off:
+        SignOffAct.note_down(
+            kind,
+            page=page,
+            revision_id=revision.pk,
+            fingerprint=fingerprint_of(revision),
+            user=user,
+            note=note,
+        )
+    revision.publish(user=user, skip_permission_checks=True)
 
 
 def note_sign_off(*, page: Article, by: Any) -> None:
@@ -34,3 +71,8 @@ def note_sign_off(*, page: Article, by: Any) -> None:
         reviewed_by=editor or page.reviewed_by, reviewed_on=timezone.localdate()
     )
     transaction.on_commit(lambda: tenancy.touch(page.community))
+
+
+def forget_in_log(user: Any) -> None:
+    """Take a person out of the log of sign-offs; its rows prove themselves still."""
+    SignOffAct.objects.filter(user=user).blank_out(**BLANK_PERSON)

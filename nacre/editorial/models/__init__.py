@@ -1,6 +1,7 @@
 """What members come to read, who answers for it and who works with it."""
 
 from nacre.editorial.models.about import AboutPage
+from nacre.editorial.models.absence import EditorAbsence
 from nacre.editorial.models.article import Article
 from nacre.editorial.models.conference import ConferencePage, ConferenceReportPage
 from nacre.editorial.models.editor import ClinicalEditor, DeclarationOfInterest
@@ -9,7 +10,13 @@ from nacre.editorial.models.module import ModulePage
 from nacre.editorial.models.news import NewsPage
 from nacre.editorial.models.resource import ResourcePage
 from nacre.editorial.models.review import JournalReviewPage
-from nacre.editorial.models.sign_off import ClinicalSignOffTask
+from nacre.editorial.models.sign_off import ClinicalSignOffTask, SignOffMissingError
+from nacre.editorial.models.sign_off_act import SignOffAct
+from nacre.editorial.models.sign_off_request import (
+    PassageComment,
+    SignOffLetter,
+    SignOffRequest,
+)
 from nacre.editorial.models.toolkit import ToolkitPage, ToolkitRegistration
 
 PAGE_TYPES: list[type] = [
@@ -33,12 +40,18 @@ __all__ = [
     "ConferencePage",
     "ConferenceReportPage",
     "DeclarationOfInterest",
+    "EditorAbsence",
     "InterviewAnswer",
     "InterviewPage",
     "JournalReviewPage",
     "ModulePage",
     "NewsPage",
+    "PassageComment",
     "ResourcePage",
+    "SignOffAct",
+    "SignOffLetter",
+    "SignOffMissingError",
+    "SignOffRequest",
     "ToolkitPage",
     "ToolkitRegistration",
 ]

@@ -2,13 +2,45 @@
 
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
-from django.db import models
+from django.db import models, transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask, Revision, TaskState
 
 from nacre.communities.models import Community
 from nacre.confidentiality import redact
+from nacre.editorial.fingerprints import fingerprint_of
+from nacre.editorial.models.editor import ClinicalEditor
+from nacre.editorial.models.sign_off_act import SignOffAct
+from nacre.editorial.models.sign_off_request import SignOffRequest
+from nacre.pages.publishing import before_publishing
+
+ANSWERS = {
+    "approve": (SignOffAct.Kind.APPROVED, SignOffRequest.State.APPROVED),
+    "reject": (SignOffAct.Kind.RETURNED, SignOffRequest.State.RETURNED),
+}
+
+
+class SignOffMissingError(PermissionDenied):
+    """Somebody tried to publish a text that nobody has answered for."""
+
+
+@before_publishing
+def somebody_answered_for_it(page: Any, revision: Any) -> None:
+    """Refuse a text that no clinical editor signed off as it stands, whoever publishes it.
+
+    Raises SignOffMissingError.
+    """
+    if page.needs_sign_off and not SignOffAct.objects.allow(page.pk, fingerprint_of(revision)):
+        raise SignOffMissingError(
+            _(
+                "“%(title)s” makes clinical claims. It appears once a clinical editor has signed "
+                "off exactly this text: send it for sign-off."
+            )
+            % {"title": page.title}
+        )
 
 
 class ClinicalSignOffTask(AbstractGroupApprovalTask):
@@ -19,26 +51,53 @@ class ClinicalSignOffTask(AbstractGroupApprovalTask):
     class Meta:
         verbose_name = _("clinical sign-off")
 
+    def signatories(self, page: Any) -> Any:
+        """The accounts that may sign a page off today: at this desk, in office, not its authors."""
+        seats = ClinicalEditor.objects.filter(community_id=self.community_id)
+        people = get_user_model().objects.filter(is_active=True, groups__in=self.groups.all())
+        gone = seats.out_of_office().order_by().values("user")
+        return people.exclude(pk__in=gone).exclude(pk__in=authors_of(page)).distinct()
+
+    def may_sign_off(self, user: Any, page: Any) -> bool:
+        """Whether somebody may, as things stand now."""
+        return self.signatories(page).filter(pk=user.pk).exists()
+
     def get_actions(self, obj: Any, user: Any) -> list[tuple[str, str, bool]]:
-        """What somebody may do; its author may ask for changes and no more."""
+        """What somebody may do; an author may ask for changes and no more, and so may operators."""
         actions = super().get_actions(obj, user)
-        if user.pk in authors_of(obj):
-            return [action for action in actions if action[0] != "approve"]
-        return actions
+        if not actions or self.may_sign_off(user, obj):
+            return actions
+        has_part = user.is_superuser or user.pk in authors_of(obj)
+        return [a for a in actions if a[0] != "approve"] if has_part else []
 
     def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> None:
-        """Refuse an author's approval, however it was sent."""
-        page = task_state.workflow_state.content_object
-        if action_name == "approve" and user.pk in authors_of(page):
-            raise PermissionDenied(_("A page is signed off by someone who did not write it."))
+        """Refuse an approval that does not count, however it was sent; log one that does."""
+        page = task_state.workflow_state.content_object.specific
+        if action_name == "approve" and not self.may_sign_off(user, page):
+            raise PermissionDenied(
+                _("A page is signed off by a clinical editor in office who did not write it.")
+            )
         kwargs["comment"] = redact(kwargs.get("comment") or "")
-        super().on_action(task_state, user, action_name, **kwargs)
+        with transaction.atomic():
+            if action_name in ANSWERS:
+                self._keep_answer(page, user, *ANSWERS[action_name])
+            super().on_action(task_state, user, action_name, **kwargs)
+
+    def _keep_answer(self, page: Any, user: Any, kind: str, state: str) -> None:
+        revision = page.get_latest_revision()
+        text = fingerprint_of(revision)
+        waiting = SignOffRequest.objects.waiting().filter(page_id=page.pk)
+        now = timezone.now()
+        waiting.filter(user=user).update(state=state, answered_at=now)
+        waiting.update(state=SignOffRequest.State.CLOSED, answered_at=now)
+        SignOffAct.note_down(kind, page=page, revision_id=revision.pk, fingerprint=text, user=user)
 
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> Any:
         """Pages that wait for somebody, without their own."""
         waiting = super().get_task_states_user_can_moderate(user, **kwargs)
-        own = [s.pk for s in waiting if user.pk in authors_of(s.workflow_state.content_object)]
-        return waiting.exclude(pk__in=own)
+        pages = [(s.pk, s.workflow_state.content_object) for s in waiting]
+        others = [pk for pk, page in pages if page is None or not self.may_sign_off(user, page)]
+        return waiting.exclude(pk__in=others)
 
     @classmethod
     def get_description(cls) -> str:

@@ -22,6 +22,7 @@ from nacre.pages.cards import card_of
 from nacre.pages.models.admin_form import CommunityPageForm
 from nacre.pages.models.rights import PageRights
 from nacre.pages.models.topic import Topic
+from nacre.pages.publishing import ask_the_rules, is_being_published
 from nacre.pages.querysets import BasePageQuerySet
 
 WORDS_A_MINUTE = 220
@@ -76,6 +77,12 @@ class BasePage(Page):
         *Page.settings_panels,
     ]
     promote_panels = [FieldPanel("slug"), FieldPanel("search_description")]
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Keep it; where that publishes it, every rule about publishing is asked first."""
+        if self.needs_sign_off and is_being_published(self):
+            ask_the_rules(self, self.live_revision)
+        return super().save(*args, **kwargs)
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """Fill in what the place in the tree decides, then check the rest."""

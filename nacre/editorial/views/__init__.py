@@ -1,0 +1,1 @@
+"""Pages of editorial beyond the tree: what members do, the letters of editors, the desk."""
