@@ -100,6 +100,7 @@ class Citation(models.Model):
 
     def reference(self) -> str:
         """Authors, title, journal and issue, without the numbers."""
+        number = self.details.get("abstract_number", "") if self.is_abstract else ""
         prefix = "Retracted: " if self.is_retracted else ""
         where = issue_line(
             year=self.year,
@@ -111,9 +112,11 @@ class Citation(models.Model):
         )
         parts = [
             _sentence(authors_line(self.authors)),
-            _sentence(prefix + self.title),
+            _sentence(prefix + self.title + (" [abstract]" if self.is_abstract else "")),
             _sentence(self.journal_abbrev),
             _sentence(where),
+            _sentence(f"Abstract no. {number}" if number else ""),
+            _sentence(f"[retracted in: {self.retracted_in}]" if self.retracted_in else ""),
         ]
         return " ".join(part for part in parts if part)
 
@@ -134,6 +137,20 @@ class Citation(models.Model):
     def is_retracted(self) -> bool:
         """Whether the journal has withdrawn it."""
         return self.status == self.Status.RETRACTED
+
+    @property
+    def retracted_in(self) -> str:
+        """Where the notice of its retraction stands, as far as a record says; else empty."""
+        if not self.is_retracted:
+            return ""
+        notices = [link for link in self.details.get("links", []) if link["kind"] == "retracted_by"]
+        said = [n.get("note") or n.get("doi") or n.get("pmid") or "" for n in notices]
+        return next((where.rstrip(".") for where in said if where), "")
+
+    @property
+    def is_abstract(self) -> bool:
+        """Whether it is the abstract of something said at a meeting."""
+        return "Meeting Abstract" in self.details.get("publication_types", [])
 
     @property
     def standing(self) -> str:

@@ -67,6 +67,7 @@ def test_without_month_issue_and_pages_nothing_is_left_hanging(sterling):
         ("99-101", "99-101"),
         ("S12-S18", "S12-8"),
         ("e123", "e123"),
+        ("S12-E18", "S12-E18"),
         ("", ""),
     ],
 )
@@ -78,3 +79,37 @@ def test_six_authors_are_all_named():
     assert authors_line(list("ABCDEF")) == "A, B, C, D, E, F"
     assert authors_line(list("ABCDEFG")) == "A, B, C, D, E, F, et al"
     assert authors_line(["Munir T", "et al."]) == "Munir T, et al"
+
+
+def test_a_retracted_paper_says_where_the_notice_is(sterling):
+    sterling.status = "retracted"
+    sterling.details = {"links": [{"kind": "retracted_by", "note": "Hepatology. 2010;51:9."}]}
+    assert "43(6):1317-25. [retracted in: Hepatology. 2010;51:9]. doi" in sterling.vancouver()
+
+
+def test_a_paper_ahead_of_its_issue_says_when_it_went_online(sterling):
+    sterling.volume = sterling.issue = sterling.pages = ""
+    sterling.issued = "2006 May 4"
+    assert "Hepatology. [published online 2006 May 4]. doi" in sterling.vancouver()
+
+
+def test_an_article_of_an_online_journal_has_its_locator(sterling):
+    sterling.pages = "e123"
+    assert "2006 Jun;43(6):e123." in sterling.vancouver()
+
+
+def test_an_abstract_of_a_meeting_says_so_and_has_its_number(sterling):
+    sterling.authors, sterling.title = ["Marsh E"], "Budesonide in Chicago"
+    sterling.issued, sterling.volume = "2006", "44"
+    sterling.issue, sterling.pages = "Suppl 1", "S12-S13"
+    sterling.details = {"publication_types": ["Meeting Abstract"], "abstract_number": "LBP-12"}
+    assert sterling.reference() == (
+        "Marsh E. Budesonide in Chicago [abstract]. Hepatology. 2006;44(Suppl 1):S12-3. "
+        "Abstract no. LBP-12."
+    )
+
+
+def test_a_group_stands_after_a_semicolon():
+    assert authors_line(["Marsh E", "Quill D", "HALT-D Group"]) == "Marsh E, Quill D; HALT-D Group"
+    assert authors_line(["The HALT-D Trial Group"]) == "The HALT-D Trial Group"
+    assert authors_line(["van der Berg JM", "Smith J Jr"]) == "van der Berg JM, Smith J Jr"
