@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseNotFound
 
-from nacre.communities import tenancy
+from nacre.communities import tenancy, turns
 from nacre.communities.request import Request
 from nacre.components import registry
 
@@ -43,6 +43,8 @@ def community(get_response: Handler) -> Handler:
                 return HttpResponseNotFound(NOT_HERE, content_type="text/plain")
             request.urlconf = "nacre.config.hub_urls"
         request.stamp = request.stamp or tenancy.new_stamp(host)
+        if request.community is not None:
+            request.stamp = turns.turned(request.community, request.stamp)
         return get_response(request)
 
     return middleware

@@ -64,7 +64,7 @@ class Editorial(Component):
     @metric("Items published", code="published_items", unit="items")
     def published_items(self, community: Community, period: Any) -> int:
         """Pages of ours that first appeared in the period."""
-        ours = BasePage.objects.of(community).live().type(*PAGE_TYPES)
+        ours = BasePage.objects.of(community).open_now().type(*PAGE_TYPES)
         return ours.filter(period.covers("first_published_at")).count()
 
     @panel("Next meeting", place="home", template="editorial/_meeting.html")

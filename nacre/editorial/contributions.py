@@ -69,7 +69,7 @@ def _roles(model: Any, editor: ClinicalEditor) -> dict[int, str]:
         commented = F("commentary_by_id")
     rows = (
         model.objects.of(editor.community)
-        .live()
+        .open_now()
         .filter(had_a_part)
         .annotate(commented=commented)
         .order_by("-first_published_at")

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from nacre.confidentiality.forms import GuardedTextarea, GuardedTextField
 from nacre.editorial.models.article import lines
 from nacre.evidence.actions import fetch_citation, tidy_doi
 from nacre.evidence.clients.asking import PaperUnknownError, SourceUnavailableError
@@ -98,3 +99,14 @@ class CitationForm(CommunityRowForm):
             super().save(commit)
         self.instance.shelves.add(self.for_user.desk_community)
         return self.instance
+
+
+class PutOffForm(forms.Form):
+    """Until when a review is put off, and why the page is still right."""
+
+    until = forms.DateField(label=_("Until"), widget=forms.DateInput(attrs={"type": "date"}))
+    reason = GuardedTextField(
+        label=_("Why it is still right as it stands"),
+        max_length=500,
+        widget=GuardedTextarea(attrs={"rows": 4}),
+    )

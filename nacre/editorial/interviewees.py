@@ -10,9 +10,8 @@ from nacre.members.viewer import Viewer
 def naming(by: Viewer) -> QuerySet[InterviewPage]:
     """Published interviews that an editor says are with this member, each with their `answer`."""
     answers = InterviewAnswer.objects.filter(interview=OuterRef("pk"), membership=by.membership_id)
-    named = (
-        InterviewPage.objects.of(by.community).live().filter(interviewee_id=by.membership_id or 0)
-    )
+    ours = InterviewPage.objects.of(by.community).open_now()
+    named = ours.filter(interviewee_id=by.membership_id or 0)
     return named.annotate(answer=Subquery(answers.values("is_given"))).order_by(
         "-first_published_at", "-pk"
     )

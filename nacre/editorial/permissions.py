@@ -13,4 +13,11 @@ def can_register(by: Viewer, toolkit: ToolkitPage) -> bool:
 
 def can_answer(by: Viewer, interview: InterviewPage) -> bool:
     """The member whom a published interview names, and nobody else."""
-    return by.is_member and interview.live and interview.interviewee_id == by.membership_id
+    is_open = InterviewPage.objects.open_now().filter(pk=interview.pk).exists()
+    return by.is_member and is_open and interview.interviewee_id == by.membership_id
+
+
+def can_put_off_review(by: Viewer, page: BasePage) -> bool:
+    """A clinical editor of the page's own community, in person."""
+    is_editor = by.is_superuser or (by.is_member and by.duty == "clinical_editor")
+    return is_editor and not by.impersonated_by and by.community == page.community

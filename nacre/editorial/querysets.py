@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -52,7 +53,8 @@ class InterviewAnswerQuerySet(models.QuerySet):
 
     def for_link(self):
         """Of published interviews, with what a profile shows."""
-        return self.filter(interview__live=True).select_related(
+        interviews = apps.get_model("editorial", "InterviewPage").objects.open_now()
+        return self.filter(interview__in=interviews).select_related(
             "membership__user",
             "membership__organisation__parent",
             "membership__profile__second_organisation",

@@ -1,8 +1,8 @@
-"""Addresses of toolkits, interviews and letters beyond their pages."""
+"""Addresses of toolkits, interviews and letters beyond their pages, and of the desk."""
 
 from django.urls import path
 
-from nacre.editorial.views import members, sign_off
+from nacre.editorial.views import calendar, members, sign_off
 
 app_name = "editorial"
 urlpatterns = [
@@ -13,4 +13,6 @@ urlpatterns = [
     path("sign-off/<str:token>/code/", sign_off.code, name="sign_off_code"),
     path("sign-off/<str:token>/answer/", sign_off.answer, name="sign_off_answer"),
     path("sign-off/<str:token>/files/<str:seal>/", sign_off.file, name="sign_off_file"),
+    path("desk/calendar/", calendar.calendar, name="calendar"),
+    path("desk/reviews/<int:pk>/", calendar.put_off, name="put_off"),
 ]

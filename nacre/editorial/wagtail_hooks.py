@@ -10,10 +10,12 @@ from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets import Button
+from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 
 from nacre.communities.request import Request
 from nacre.editorial import waiting
+from nacre.editorial.actions import REVIEW_PUT_OFF
 from nacre.editorial.forms import CitationForm
 from nacre.editorial.member_chooser import MemberChooser
 from nacre.editorial.models import ClinicalEditor, DeclarationOfInterest, EditorAbsence
@@ -136,11 +138,12 @@ class WaitingForYou(Component):
     order = 10
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        """Pages to sign off, own pages under way, own latest work."""
+        """Pages to sign off, pages to review, own pages under way, own latest work."""
         request = parent_context["request"]
         return {
             "community": request.community,
             "to_sign_off": waiting.to_sign_off(request.user, request.community),
+            "to_review": waiting.to_review(request.user, request.community),
             "under_way": waiting.under_way(request.user, request.community),
             "latest": waiting.latest(request.user, request.community),
         }
@@ -152,3 +155,16 @@ def put_waiting_first(request: Request, panels: list[Any]) -> None:
     if request.user.is_superuser and request.community is None:
         return
     panels[:] = [WaitingForYou()]
+
+
+@hooks.register("register_log_actions")
+def name_our_actions(actions: Any) -> None:
+    """What the history of a page calls what we do to it."""
+
+    @actions.register_action(REVIEW_PUT_OFF)
+    class ReviewPutOff(LogFormatter):
+        label = _("Put the review off")
+
+        def format_message(self, log_entry: Any) -> str:
+            """Until when, and why."""
+            return str(_("Review put off until %(until)s: %(reason)s") % log_entry.data)

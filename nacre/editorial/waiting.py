@@ -2,13 +2,17 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, TaskState, WorkflowState
 
 from nacre.communities.models import Community
 from nacre.editorial.models import SignOffRequest
+from nacre.members.models import Membership
+from nacre.pages.models import BasePage
 
 LATEST = 6
+MOST_DUE = 20
 
 
 def to_sign_off(user: Any, community: Community) -> list[dict[str, Any]]:
@@ -68,6 +72,18 @@ def under_way(user: Any, community: Community) -> list[dict[str, Any]]:
     for item in found:
         item["asked"] = asked.get(item["step"], [])
     return found
+
+
+def to_review(user: Any, community: Community) -> list[BasePage]:
+    """Published pages whose review is due and which this person owns, or nobody at the desk does.
+
+    The longest overdue first.
+    """
+    staff = Membership.objects.filter(community=community, status=Membership.Status.ACTIVE)
+    at_desk = staff.exclude(duty="").values("user_id")
+    due = BasePage.objects.of(community).open_now().overdue()
+    mine = Q(owner=user) | Q(owner__isnull=True) | ~Q(owner__in=at_desk)
+    return list(due.filter(mine).order_by("review_due_on", "pk")[:MOST_DUE])
 
 
 def latest(user: Any, community: Community) -> list[Page]:

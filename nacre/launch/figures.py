@@ -38,8 +38,8 @@ def standings() -> list[Standing]:
         Membership.objects.active().counted().filter(AT_A_HOSPITAL),
         Count("organisation", distinct=True),
     )
-    items = _by_community(BasePage.objects.live().type(*PAGE_TYPES), Count("pk"))
-    reviews = _by_community(JournalReviewPage.objects.live(), Count("pk"))
+    items = _by_community(BasePage.objects.open_now().type(*PAGE_TYPES), Count("pk"))
+    reviews = _by_community(JournalReviewPage.objects.open_now(), Count("pk"))
     return [
         Standing(
             community,

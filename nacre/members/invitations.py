@@ -6,6 +6,7 @@ from django.utils import timezone
 from nacre.communities.models import absolute_url
 from nacre.members.models import Referral
 from nacre.members.models.referral import KEPT_FOR, REMIND_AFTER
+from nacre.members.referral_items import item_at
 from nacre.notifications.actions import send_mail
 
 
@@ -15,6 +16,9 @@ def write_to_colleague(referral: Referral, template: str) -> None:
     if sender is None:
         return
     address = absolute_url(referral.community.host, f"/refer/{referral.key}/")
+    if referral.item_path and item_at(referral.community, referral.item_path) is None:
+        # Expired, unpublished or under embargo since it was sent: no letter names it any more.
+        referral.item_path = referral.item_title = ""
     context = {"referral": referral, "sender": sender, "address": address}
     send_mail(referral.email, f"members/mail/{template}", context, referral.community)
 

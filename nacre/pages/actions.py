@@ -23,6 +23,27 @@ def remember_place(*, page_id: int, percent: int, by: Viewer) -> None:
     transaction.on_commit(lambda: caches["default"].delete(place_key(by.membership_id)))
 
 
+@transaction.atomic
+def settle_openings(*, below: BasePage) -> int:
+    """Work out anew when the pages below one open, after its own moment changed; how many moved."""
+    now = timezone.now()
+    pages = BasePage.objects.descendant_of(below)
+    if not below.is_held and not below.embargo_for_below():
+        pages = pages.filter(opens_at__gt=now)  # nothing above closes the others
+    moved = 0
+    for page in pages.order_by("path").specific():
+        opens_at = page.opening()
+        if opens_at == page.opens_at:
+            continue
+        if page.is_held or not page.live:
+            page.date_by_opening(opens_at, now)
+        BasePage.objects.filter(pk=page.pk).update(
+            opens_at=opens_at, first_published_at=page.first_published_at
+        )
+        moved += 1
+    return moved
+
+
 def place_key(membership_id: int | None) -> str:
     """Where the unfinished article of a member lies in the shared cache."""
     return f"place:{membership_id}"

@@ -14,5 +14,6 @@ class PagesConfig(AppConfig):
         """Listen to what outdates rendered pages; fill the personal slots."""
         import_module("nacre.pages.signals")
         import_module("nacre.pages.personal")
+        import_module("nacre.pages.hours")
         import_module("nacre.pages.interests")
         import_module("nacre.pages.referral_items")

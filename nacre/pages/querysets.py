@@ -1,9 +1,13 @@
 """Named questions about pages."""
 
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models import Q
+from django.utils import timezone
 from wagtail.query import PageQuerySet
 
 from nacre.components import registry
@@ -13,12 +17,36 @@ if TYPE_CHECKING:
     from nacre.members.viewer import Viewer
 
 
+UNLISTED_AFTER = timedelta(days=180)  # domain: a review so long overdue leaves the lists
+
+
 class BasePageQuerySet(PageQuerySet):
     """Pages of the tree with what all of ours have in common."""
 
     def of(self, community: "Community"):
         """The pages of one community."""
         return self.filter(community=community)
+
+    def open_now(self):
+        """Published, past its embargo and its hour, and not expired, to this very second.
+
+        The one place that compares with the clock. Wagtail's own `live` is settled by the worker
+        a little later, and an embargoed page is live already.
+        """
+        now = timezone.now()
+        has_opened = Q(opens_at__isnull=True) | Q(opens_at__lte=now)
+        has_not_expired = Q(expire_at__isnull=True) | Q(expire_at__gt=now)
+        return self.live().filter(has_opened, has_not_expired)
+
+    def turns(self, now: datetime):
+        """The moments at which a published page opens or expires: the last past one, all to come."""
+        found = []
+        for name in ("opens_at", "expire_at"):
+            moments = self.live().values_list(name, flat=True)
+            passed = moments.filter(**{f"{name}__lte": now}).order_by(f"-{name}")[:1]
+            coming = moments.filter(**{f"{name}__gt": now}).order_by(name).distinct()
+            found += [*passed, *coming]
+        return found
 
     def listable_to(self, viewer: "Viewer"):
         """Published pages whose title a viewer may see: all of the community's own.
@@ -28,12 +56,28 @@ class BasePageQuerySet(PageQuerySet):
         if viewer.community is None:
             return self.none()
         hidden = hidden_content_types(viewer.community)
-        listed = self.of(viewer.community).live()
+        listed = self.of(viewer.community).open_now()
         return listed.exclude(content_type__in=hidden) if hidden else listed
 
     def visible_to(self, viewer: "Viewer"):
         """Published pages that a viewer may open: the one gate for reading."""
         return self.listable_to(viewer).filter(audience_id__in=viewer.audience_ids)
+
+    def listed(self):
+        """Without what is so long past its review that lists leave it out."""
+        return self._reviewed_since(timezone.localdate() - UNLISTED_AFTER)
+
+    def recommended(self):
+        """Without what is past its review at all: for what we recommend or mail."""
+        return self._reviewed_since(timezone.localdate())
+
+    def overdue(self):
+        """What is past its review."""
+        return self.exclude(pk__in=self.recommended().order_by().values("pk"))
+
+    def _reviewed_since(self, day: date):
+        in_time = Q(review_due_on__isnull=True) | Q(review_due_on__gte=day)
+        return self.filter(in_time | Q(review_put_off_to__gte=day))
 
     def pieces(self):
         """Pages that are read, not the lists that lead to them."""
@@ -57,10 +101,9 @@ class ReadingPlaceQuerySet(models.QuerySet):
 
     def unfinished(self, viewer: "Viewer"):
         """What a viewer began, did not finish and may still open, latest first."""
+        pages = apps.get_model("pages", "BasePage").objects.visible_to(viewer)
         begun = self.filter(membership_id=viewer.membership_id, percent__range=(5, 90))
-        return begun.filter(page__live=True, page__audience_id__in=viewer.audience_ids).order_by(
-            "-at"
-        )
+        return begun.filter(page__in=pages.order_by().values("pk")).order_by("-at")
 
 
 def hidden_content_types(community: "Community") -> list[ContentType]:

@@ -72,7 +72,7 @@ def _ranked(viewer: Viewer, words: _Said) -> list[int]:
     """The ids of the pages found, those with the words in their title first."""
     if not words:
         return []
-    readable = BasePage.objects.visible_to(viewer)
+    readable = BasePage.objects.visible_to(viewer).listed()
     ids = _in_text(viewer, words) | _on_topics(viewer, words)
     found = readable.filter(pk__in=ids).newest().values_list("pk", "title")
     folded = [(pk, title.lower()) for pk, title in found]

@@ -52,10 +52,10 @@ def shelf_of(request: Request) -> tuple[Item, ...]:
 
 def _fill(viewer: Viewer) -> tuple[Item, ...]:
     lead = HomePage.objects.of(viewer.community).values_list("lead_id", flat=True).first()
-    pages = BasePage.objects.listable_to(viewer).pieces().newest().for_cards()[: NEWEST + 1]
+    pages = BasePage.objects.listable_to(viewer).listed().pieces()
     return tuple(
         Item(page.pk, card_of(page, viewer), frozenset(page.topic_slugs))
-        for page in pages
+        for page in pages.newest().for_cards()[: NEWEST + 1]
         if page.pk != lead
     )
 

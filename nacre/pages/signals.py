@@ -1,5 +1,6 @@
 """What outdates the pages that processes keep: publishing, moving, switching, re-theming."""
 
+from datetime import datetime
 from typing import Any
 
 from django.core.cache import caches
@@ -10,10 +11,11 @@ from wagtail.models import Revision
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from nacre.audiences.models import Audience
-from nacre.communities import tenancy
+from nacre.communities import tenancy, turns
 from nacre.communities.models import Community, EnabledComponent, FundingRelationship
 from nacre.members import viewer
 from nacre.members.models import Membership
+from nacre.pages import actions
 from nacre.pages.actions import near_key
 from nacre.pages.models import BasePage, community_at
 from nacre.pages.publishing import ask_the_rules
@@ -28,6 +30,21 @@ def _outdate(community: Community | None) -> None:
 def outdate_after_publishing(sender: type, instance: Any, **kwargs: Any) -> None:
     """A page changed for its readers."""
     _outdate(getattr(instance, "community", None))
+
+
+@receiver(page_published)
+def settle_below(sender: type, instance: Any, **kwargs: Any) -> None:
+    """What lies below opens no earlier, and may take its embargo."""
+    if isinstance(instance, BasePage) and not instance.is_leaf():
+        actions.settle_openings(below=instance)
+
+
+def moments(community: Community, now: datetime) -> list[datetime]:
+    """When pages of the community open or expire, so that nothing is kept beyond it."""
+    return BasePage.objects.of(community).turns(now)
+
+
+turns.tellers.append(moments)
 
 
 @receiver(post_page_move)

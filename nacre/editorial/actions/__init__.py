@@ -11,6 +11,7 @@ from nacre.editorial.actions.publishing import (
     publish_without_sign_off,
 )
 from nacre.editorial.actions.reminding import remind_editors
+from nacre.editorial.actions.reviews import REVIEW_PUT_OFF, put_off_review
 from nacre.editorial.actions.signing_off import (
     APPROVE,
     RETURN,
@@ -23,6 +24,7 @@ from nacre.editorial.actions.toolkits import register_for_toolkit
 __all__ = [
     "APPROVE",
     "RETURN",
+    "REVIEW_PUT_OFF",
     "Desk",
     "answer_interview",
     "answer_request",
@@ -36,6 +38,7 @@ __all__ = [
     "place_page",
     "publish_placed",
     "publish_without_sign_off",
+    "put_off_review",
     "register_for_toolkit",
     "remind_editors",
     "seat_editor",

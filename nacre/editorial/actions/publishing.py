@@ -20,14 +20,15 @@ def place_page(*, page: Article, below: Page) -> Any:
     there = below.get_children().filter(slug=page.slug).first()
     if there:
         return there.specific
-    published_at = page.first_published_at or timezone.now()
+    published_at = page.first_published_at
     below.add_child(instance=page)
     page.topics.set(page.topics_when_placed)
     publish_placed(page=page)
     # Publishing stamps the present moment; the page says when it appeared.
-    type(page).objects.filter(pk=page.pk).update(
-        first_published_at=published_at, last_published_at=published_at
-    )
+    if published_at:
+        type(page).objects.filter(pk=page.pk).update(
+            first_published_at=published_at, last_published_at=published_at
+        )
     page.refresh_from_db()
     return page
 

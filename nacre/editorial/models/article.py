@@ -148,12 +148,13 @@ class Article(BasePage):
     @property
     def interests(self) -> list[dict[str, str]]:
         """What author and editors have declared, in words."""
-        said = []
+        said: dict[str, str] = {}
         if self.author_name:
             awaited = str(_("No relevant interests declared."))
-            said.append({"name": self.author_name, "declared": self.author_interests or awaited})
-        said += [{"name": e.name, "declared": e.declared} for e in self.editors if e]
-        return said
+            said[self.author_name] = self.author_interests or awaited
+        # An editor who wrote it is told of once, by what the board has on record.
+        said |= {editor.name: editor.declared for editor in self.editors if editor}
+        return [{"name": name, "declared": declared} for name, declared in said.items()]
 
     @property
     def editors(self) -> list[ClinicalEditor]:
@@ -189,7 +190,7 @@ class Article(BasePage):
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """With what else there is to read on the same topics, as far as it is open."""
         context = super().get_context(request, *args, **kwargs)
-        related = BasePage.objects.visible_to(request.viewer).about(self.topic_slugs)
+        related = BasePage.objects.visible_to(request.viewer).recommended().about(self.topic_slugs)
         found = related.exclude(pk=self.pk).newest().for_cards()[:RELATED]
         context["related"] = [
             {"label": page.title, "url": page.path_in_community, "kind": _kind_of(page)}

@@ -1,9 +1,10 @@
 """Meetings of the field and what was said there, before it has been through peer review."""
 
+from datetime import datetime
 from typing import Any
+from zoneinfo import available_timezones
 
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
@@ -11,6 +12,11 @@ from wagtail.models import Page
 from nacre.editorial.models.article import Article
 from nacre.pages.cards import card_of
 from nacre.pages.models import BasePage
+
+
+def zones() -> list[tuple[str, str]]:
+    """The time zones of places, by name."""
+    return [(zone, zone.replace("_", " ")) for zone in sorted(available_timezones()) if "/" in zone]
 
 
 class ConferencePage(Article):
@@ -21,6 +27,18 @@ class ConferencePage(Article):
     country = models.CharField(max_length=80, blank=True)
     starts_on = models.DateField()
     ends_on = models.DateField()
+    time_zone = models.CharField(
+        max_length=40,
+        blank=True,
+        choices=zones,
+        help_text=_("Where it is held; embargoes of its reports are typed in it"),
+    )
+    reports_embargo_until = models.DateTimeField(
+        _("embargo of its reports"),
+        null=True,
+        blank=True,
+        help_text=_("For reports that have no embargo of their own"),
+    )
 
     kind_label = _("Conference")
     needs_sign_off = False  # place and dates; what was said there is signed off report by report
@@ -31,8 +49,17 @@ class ConferencePage(Article):
         FieldPanel("society"),
         FieldRowPanel([FieldPanel("city"), FieldPanel("country")]),
         FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
+        FieldRowPanel([FieldPanel("time_zone"), FieldPanel("reports_embargo_until")]),
         FieldPanel("body"),
     ]
+
+    def embargo_for_below(self) -> datetime | None:
+        """What the society asks of reports from its meeting."""
+        return self.reports_embargo_until
+
+    def zone_below(self, parent: Page | None) -> str:
+        """Where it is held."""
+        return self.time_zone
 
     @property
     def facts(self) -> list[dict[str, str]]:
@@ -44,8 +71,8 @@ class ConferencePage(Article):
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """With the reports, locked ones marked."""
         context = super().get_context(request, *args, **kwargs)
-        reports = BasePage.objects.listable_to(request.viewer).child_of(self).newest().for_cards()
-        context["cards"] = [card_of(report, request.viewer) for report in reports]
+        reports = BasePage.objects.listable_to(request.viewer).listed().child_of(self).newest()
+        context["cards"] = [card_of(report, request.viewer) for report in reports.for_cards()]
         return context
 
 
@@ -63,7 +90,6 @@ class ConferenceReportPage(Article):
         max_length=300, help_text=_("Who paid for travel and registration; “nobody” is an answer")
     )
     data_maturity = models.CharField(max_length=8, choices=Maturity.choices, blank=True)
-    embargo_until = models.DateTimeField(null=True, blank=True)
 
     kind_label = _("Conference report")
     points_heading = _("Key findings")
@@ -76,13 +102,7 @@ class ConferenceReportPage(Article):
         MultiFieldPanel(
             [
                 FieldPanel(name)
-                for name in (
-                    "session_title",
-                    "session_type",
-                    "speaker",
-                    "data_maturity",
-                    "embargo_until",
-                )
+                for name in ("session_title", "session_type", "speaker", "data_maturity")
             ],
             heading=_("The session"),
         ),
@@ -92,14 +112,13 @@ class ConferenceReportPage(Article):
         Article.correction_panel,
     ]
 
-    go_live_at: Any  # Wagtail's, which has no types
+    def inherited_embargo(self) -> datetime | None:
+        """The meeting's embargo, where the abstract has none of its own."""
+        return self.conference.specific.embargo_for_below()
 
-    def take_its_place(self) -> None:
-        """Keep it back until the embargo has ended, whoever publishes it."""
-        held = self.embargo_until and self.embargo_until > timezone.now()
-        if held and (self.go_live_at is None or self.go_live_at < self.embargo_until):
-            self.go_live_at = self.embargo_until
-        super().take_its_place()
+    def zone_below(self, parent: Page | None) -> str:
+        """The meeting's: its societies give embargoes in the time of the place."""
+        return (parent or self.get_parent()).specific.time_zone
 
     @property
     def conference(self) -> Page:

@@ -14,6 +14,7 @@ class ModulePage(Article):
     minutes = models.PositiveSmallIntegerField(default=15)
 
     kind_label = _("Learning module")
+    review_months = 24
     template = "editorial/module_page.html"
     content_panels = [
         *BasePage.content_panels,

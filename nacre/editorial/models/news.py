@@ -1,5 +1,7 @@
 """News of the field, written by journalists or members."""
 
+from datetime import date, datetime
+
 from django.utils.translation import gettext_lazy as _
 
 from nacre.editorial.models.article import Article
@@ -10,3 +12,8 @@ class NewsPage(Article):
 
     kind_label = _("News")
     template = "editorial/news_page.html"
+
+    @property
+    def correct_at(self) -> date | datetime | None:
+        """News has no review date: it says when it was right."""
+        return self.corrected_on or self.reviewed_on or self.first_published_at

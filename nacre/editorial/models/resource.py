@@ -22,6 +22,7 @@ class ResourcePage(Article):
     licence = models.CharField(max_length=80, blank=True)
 
     kind_label = _("Resource")
+    review_months = 36
     template = "editorial/resource_page.html"
     file_panel = MultiFieldPanel(
         [

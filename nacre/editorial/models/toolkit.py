@@ -36,6 +36,7 @@ class ToolkitPage(Article):
     licence = models.CharField(max_length=80, blank=True)
 
     kind_label = _("Toolkit")
+    review_months = 24
     template = "editorial/toolkit_page.html"
     search_fields = [*Article.search_fields, index.SearchField("aim"), index.SearchField("steps")]
     content_panels = [

@@ -7,6 +7,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import CollectionMember
 
 from nacre.communities.models import Community
+from nacre.pages.models.embargo_field import put_in_zone
 from nacre.pages.models.files import library_of
 from nacre.pages.models.guarded_form import GuardedAdminForm
 
@@ -35,3 +36,4 @@ class CommunityPageForm(GuardedAdminForm, WagtailAdminPageForm):
         community = self.instance.community_below(self.parent_page)
         if community is not None:
             keep_to(community, self.fields)
+        put_in_zone(self)

@@ -37,6 +37,7 @@ class HomePage(BasePage):
         viewer = request.viewer
         latest = (
             BasePage.objects.listable_to(viewer)
+            .listed()
             .pieces()
             .exclude(pk=self.lead_id)
             .newest()

@@ -1,12 +1,12 @@
 """What every page of ours has: a community, an audience, topics and a review date."""
 
+from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.db import models
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpResponse
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +20,7 @@ from nacre.communities.models import Community, FundingRelationship
 from nacre.communities.request import Request
 from nacre.pages.cards import card_of
 from nacre.pages.models.admin_form import CommunityPageForm
+from nacre.pages.models.opening import OpenAtItsHour, Opening
 from nacre.pages.models.rights import PageRights
 from nacre.pages.models.topic import Topic
 from nacre.pages.publishing import ask_the_rules, is_being_published
@@ -29,8 +30,8 @@ WORDS_A_MINUTE = 220
 PAGES_A_LIST = 20
 
 
-class BasePage(Page):
-    """One table for audience, topics and review date, so that no page type can forget them."""
+class BasePage(Opening):
+    """One table for audience, topics, embargo and review, so that no page type can forget them."""
 
     community = models.ForeignKey(
         Community, on_delete=models.PROTECT, related_name="pages", editable=False
@@ -46,7 +47,6 @@ class BasePage(Page):
         _("standfirst"), blank=True, help_text=_("One or two sentences, seen by everyone")
     )
     topics = ParentalManyToManyField(Topic, blank=True, related_name="pages")
-    review_due_on = models.DateField(null=True, blank=True)
     reading_minutes = models.PositiveSmallIntegerField(default=0, editable=False)
 
     objects = PageManager.from_queryset(BasePageQuerySet)()
@@ -70,6 +70,7 @@ class BasePage(Page):
             [
                 FieldPanel("audience"),
                 FieldPanel("topics", widget=CheckboxSelectMultiple),
+                FieldPanel("embargo_until"),
                 FieldPanel("review_due_on"),
             ],
             heading=_("Who, what and until when"),
@@ -107,6 +108,32 @@ class BasePage(Page):
         if community and (not self.audience_id or self.audience.community_id != community.pk):
             self.audience = audience_at(self.path, community)
         self.reading_minutes = max(1, round(len(self.words().split()) / WORDS_A_MINUTE))
+        self.opens_at = self.opening()
+
+    def ancestors_of_ours(self) -> BasePageQuerySet:
+        """The pages above it in the community."""
+        steps = [self.path[:end] for end in range(Page.steplen, len(self.path), Page.steplen)]
+        return BasePage.objects.filter(path__in=steps)
+
+    def date_by_opening(self, opens_at: datetime | None, now: datetime) -> None:
+        """It first appears when it opens: lists, feeds and letters go by that moment."""
+        if opens_at and opens_at > now:
+            self.first_published_at = opens_at
+        elif self.first_published_at and self.first_published_at > now:
+            self.first_published_at = now
+
+    def with_content_json(self, content: dict[str, Any]) -> "BasePage":
+        """A postponed review is the page's, not a draft's."""
+        page = super().with_content_json(content)
+        page.review_put_off_to = self.review_put_off_to
+        return page
+
+    def publish(
+        self, revision: Any, *args: Any, skip_permission_checks: bool = False, **kwargs: Any
+    ) -> None:
+        """Publish a revision; a page nobody has read yet is closed until its hour."""
+        action = OpenAtItsHour(revision, *args, **kwargs)
+        action.execute(skip_permission_checks=skip_permission_checks)
 
     def community_below(self, parent: "Page | None") -> Community | None:
         """The community that the page is in, or will be in below a parent."""
@@ -137,11 +164,6 @@ class BasePage(Page):
         """The section that the page lies in, or is."""
         home = self.community.site.root_page
         return Page.objects.ancestor_of(self, inclusive=True).filter(depth=home.depth + 1).first()
-
-    @property
-    def is_overdue(self) -> bool:
-        """Whether its review date has passed."""
-        return bool(self.review_due_on and self.review_due_on < timezone.localdate())
 
     @property
     def topic_slugs(self) -> list[str]:
@@ -207,7 +229,7 @@ class SectionPage(BasePage):
     def get_context(self, request: Request, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The pages below, newest first, locked ones with a mark; twenty at a time."""
         context = super().get_context(request, *args, **kwargs)
-        listed = BasePage.objects.listable_to(request.viewer).descendant_of(self).newest()
+        listed = BasePage.objects.listable_to(request.viewer).listed().descendant_of(self).newest()
         context["pager"] = Paginator(listed.for_cards(), PAGES_A_LIST).get_page(
             request.GET.get("page")
         )

@@ -1,0 +1,35 @@
+"""Moments at which a community's pages turn: an embargo ends, a page goes live, another expires.
+
+What processes keep lies under the community's stamp. A moment that passes writes no row and calls
+nobody, so the stamp of a request also names the last moment that has passed: the first request
+after it finds nothing kept, in every process, and nothing needs to run at that second.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable
+from datetime import datetime
+
+from django.core.cache import caches
+from django.utils import timezone
+
+from nacre.communities.models import Community
+
+KEPT_FOR = 3600  # seconds; whatever moves a moment changes the stamp and so asks again
+Teller = Callable[[Community, datetime], list[datetime]]
+# Floors above know the moments: the last that has passed, if any, and all that are to come.
+tellers: list[Teller] = []
+
+
+def turned(community: Community, stamp: str) -> str:
+    """The stamp with the last moment that has passed: what is kept now is kept under it."""
+    now = timezone.now()
+    local = caches["local"]
+    key = f"turns:{community.pk}:{stamp}"
+    moments = local.get(key)
+    if moments is None:
+        moments = sorted(
+            {moment.timestamp() for tell in tellers for moment in tell(community, now)}
+        )
+        local.set(key, moments, KEPT_FOR)
+    passed = bisect_right(moments, now.timestamp()) if moments else 0
+    return f"{stamp}.{moments[passed - 1]:.6f}" if passed else stamp
