@@ -22,6 +22,7 @@ FOOTER = (
     ("How we are funded", "/about/#funding"),
     ("How visits are counted", "/activity/choice/"),
 )
+FEEDS = (("RSS", "/feed/", "application/rss+xml"), ("Atom", "/feed.atom", "application/atom+xml"))
 
 
 def brand(request: HttpRequest) -> dict[str, Any]:
@@ -54,6 +55,7 @@ def brand_of(community: Community | None, request: HttpRequest | None = None) ->
             for entry in entries[:DESTINATIONS]
         ],
         footer=[{"label": label, "url": url} for label, url in FOOTER if community],
+        feeds=FEEDS if community else (),
         is_demo=settings.NACRE_DEMO,
         hub_url=absolute_url(settings.NACRE_BASE_HOST),
         community=community is not None,
