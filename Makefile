@@ -7,7 +7,7 @@ BIN := .venv/bin
 # Written once, read at each start: without it a start takes more than twice as long.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help demo run test check fix bench shape patterns browser env env-dev
+.PHONY: help demo run test check fix bench html shape patterns browser env env-dev
 
 help: ## print this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -37,6 +37,10 @@ fix: env-dev ## what can be fixed by itself
 
 bench: env-dev ## benchmarks beside a bare Django view and a plain Django page; writes bench/RESULTS.md
 	$(BIN)/python -m bench.run
+
+html: env-dev ## the HTML of a running demonstration, by the Nu checker; needs Java (PORT=8000)
+	sh deploy/get-nu.sh
+	$(BIN)/python -m tests.nu --port $(PORT)
 
 shape: ## the ten largest files of each kind
 	@for kind in py html css js; do echo "$$kind"; git ls-files "nacre/*.$$kind" "tests/*.$$kind" | grep -v migrations | xargs -r wc -l | grep -v total | sort -rn | head -n 10; done
