@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from django.db import transaction
+from django.utils import timezone
 
 from nacre.communities.models import Community
+from nacre.evidence import tasks
 from nacre.evidence.fingerprint import are_alike, bare, fingerprint_of
 from nacre.evidence.joining import can_merge, link_versions, merge_citations, told
 from nacre.evidence.lookup import look_up, numbers_in
@@ -14,7 +16,20 @@ from nacre.evidence.merging import GRAVITY, facts_of, merged, standing_in
 from nacre.evidence.models import Citation, Journal
 from nacre.evidence.readers import AUTO, read_citations
 from nacre.evidence.records import DOI_ADDRESS, BadRecord, CitationRecord, Entry
+from nacre.evidence.retractions import check_retractions, note_by_hand, tell_of_notices
 from nacre.evidence.signals import citation_restated
+
+__all__ = [
+    "Imported",
+    "add_citation",
+    "check_retractions",
+    "follow_journal",
+    "import_citation",
+    "import_citations",
+    "restate_citation",
+    "tell_of_notices",
+    "tidy_doi",
+]
 
 LONGEST_TITLE = 2000
 
@@ -50,10 +65,13 @@ def follow_journal(*, nlm_abbrev: str, by: Community, **facts: Any) -> Journal:
 def restate_citation(*, citation: Citation, status: str, note: str = "") -> None:
     """A journal corrected, doubted or retracted a paper: whoever cites it is told."""
     citation.status, citation.status_note = Citation.Status(status), note
-    citation.save(update_fields=["status", "status_note"])
+    citation.notice_doi = citation.replaced_by = ""
+    citation.save(update_fields=["status", "status_note", "notice_doi", "replaced_by"])
+    note_by_hand(citation, status, note, timezone.localdate())
     transaction.on_commit(
         lambda: citation_restated.send(sender=Citation, citation=citation), robust=True
     )
+    transaction.on_commit(tasks.tell_of_notices.enqueue, robust=True)
 
 
 @dataclass(frozen=True)
@@ -209,7 +227,7 @@ def _restate_from(citation: Citation, before: dict[str, Any]) -> None:
     # Once told, a person may decide otherwise; the same record does not overrule them again.
     status, where = standing_in(citation.details)
     is_news = status != standing_in(before)[0]
-    if is_news and GRAVITY.index(status) > GRAVITY.index(citation.status):
+    if is_news and GRAVITY[status] > GRAVITY[citation.status]:
         label = str(Citation.Status(status).label)
         restate_citation(
             citation=citation, status=status, note=f"{label}: {where}"[:300] if where else ""

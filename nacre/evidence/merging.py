@@ -14,13 +14,15 @@ BESIDE = (
 GROWING = ("publication_types", "links")
 STANDINGS = {
     "corrected_by": "corrected",
-    "retracted_in_part_by": "corrected",
-    "retracted_and_republished_by": "corrected",
+    "retracted_in_part_by": "partly",
+    "retracted_and_republished_by": "replaced",
     "concern_by": "concern",
     "retracted_by": "retracted",
 }
-# From the lightest to the gravest.
-GRAVITY = ("ok", "corrected", "concern", "retracted")
+# From the lightest to the gravest. A replacement is told besides the retraction it belongs to.
+GRAVITY = {
+    "ok": 0, "corrected": 1, "concern": 2, "partly": 3, "withdrawn": 4, "retracted": 4, "replaced": 5,
+}  # fmt: skip
 
 
 def facts_of(record: CitationRecord) -> dict[str, Any]:
@@ -70,7 +72,7 @@ def standing_in(details: dict[str, Any]) -> tuple[str, str]:
     ]
     if "Retracted Publication" in details.get("publication_types", []):
         told.append(("retracted", ""))
-    return max(told, key=lambda one: GRAVITY.index(one[0]), default=("ok", ""))
+    return max(told, key=lambda one: GRAVITY[one[0]], default=("ok", ""))
 
 
 def _same(one: Any, other: Any) -> bool:

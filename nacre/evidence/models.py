@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from nacre.communities.models import Community
 from nacre.evidence.fingerprint import fingerprint_of
-from nacre.evidence.querysets import CitationQuerySet
+from nacre.evidence.querysets import CitationNoticeQuerySet, CitationQuerySet
 from nacre.evidence.vancouver import authors_line, issue_line
 
 
@@ -34,7 +35,10 @@ class Citation(models.Model):
         OK = "ok", _("Stands")
         CORRECTED = "corrected", _("Corrected")
         CONCERN = "concern", _("Expression of concern")
+        PARTLY = "partly", _("Retracted in part")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
         RETRACTED = "retracted", _("Retracted")
+        REPLACED = "replaced", _("Retracted and replaced")
 
     # Unknown is null, so that many papers without a number do not collide.
     doi = models.CharField(_("DOI"), max_length=200, unique=True, null=True, blank=True)
@@ -66,6 +70,8 @@ class Citation(models.Model):
     pages = models.CharField(max_length=40, blank=True)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.OK)
     status_note = models.CharField(max_length=300, blank=True)
+    notice_doi = models.CharField(_("DOI of the notice"), max_length=200, blank=True)
+    replaced_by = models.CharField(_("DOI of the replacement"), max_length=200, blank=True)
     # What citation files say beyond the reference: abstract, headings, links (records.details_of).
     details = models.JSONField(default=dict, blank=True, editable=False)
     shelves = models.ManyToManyField(Community, blank=True, related_name="citations")
@@ -101,7 +107,8 @@ class Citation(models.Model):
     def reference(self) -> str:
         """Authors, title, journal and issue, without the numbers."""
         number = self.details.get("abstract_number", "") if self.is_abstract else ""
-        prefix = "Retracted: " if self.is_retracted else ""
+        label = "Withdrawn" if self.status == self.Status.WITHDRAWN else "Retracted"
+        prefix = f"{label}: " if self.is_retracted else ""
         where = issue_line(
             year=self.year,
             month=self.month,
@@ -135,8 +142,8 @@ class Citation(models.Model):
 
     @property
     def is_retracted(self) -> bool:
-        """Whether the journal has withdrawn it."""
-        return self.status == self.Status.RETRACTED
+        """Whether the journal has taken all of it back."""
+        return self.status in TAKEN_BACK
 
     @property
     def retracted_in(self) -> str:
@@ -158,6 +165,63 @@ class Citation(models.Model):
         if self.status == self.Status.OK:
             return ""
         return self.status_note or str(self.get_status_display())
+
+
+# Standings in which nobody should rely on what it says.
+TAKEN_BACK = (Citation.Status.WITHDRAWN, Citation.Status.RETRACTED, Citation.Status.REPLACED)
+
+
+class CitationNotice(models.Model):
+    """Something that a journal said about a paper after it appeared, kept so that it is told once.
+
+    `standing` is what it made of the paper; empty where it changed nothing, because something
+    graver or later was known already.
+    """
+
+    class Kind(models.TextChoices):
+        RETRACTION = "retraction", _("Retraction")
+        PARTIAL = "partial_retraction", _("Partial retraction")
+        REPLACEMENT = "replacement", _("Retraction and replacement")
+        WITHDRAWAL = "withdrawal", _("Withdrawal")
+        REMOVAL = "removal", _("Removal")
+        CONCERN = "concern", _("Expression of concern")
+        CORRECTION = "correction", _("Correction")
+        REINSTATEMENT = "reinstatement", _("Reinstatement")
+
+    citation = models.ForeignKey(Citation, on_delete=models.CASCADE, related_name="notices")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    dated = models.DateField(null=True, blank=True)
+    notice_doi = models.CharField(max_length=200, blank=True)
+    notice_pmid = models.CharField(max_length=12, blank=True)
+    reasons = models.CharField(max_length=300, blank=True)
+    source = models.CharField(max_length=40, blank=True)
+    standing = models.CharField(max_length=10, choices=Citation.Status.choices, blank=True)
+    noted_at = models.DateTimeField(default=timezone.now)
+    told_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CitationNoticeQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["citation", "kind", "dated"], name="one_notice_a_kind_and_day"
+            ),
+            models.UniqueConstraint(
+                fields=["citation", "kind"],
+                condition=models.Q(dated__isnull=True),
+                name="one_undated_notice_a_kind",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["noted_at"],
+                condition=models.Q(told_at__isnull=True) & ~models.Q(standing=""),
+                name="notices_to_tell",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} of {self.citation_id}"
 
 
 def _sentence(words: str) -> str:

@@ -25,12 +25,17 @@ _ACTIVE_ADDRESS = re.compile(r"\b(?:java|vb|live)script\s{0,4}:|\bdata:\s{0,4}te
 
 def plain(text: object) -> str:
     """One line of text without control characters."""
-    return " ".join(_CONTROL.sub(" ", str(text or "")).split())
+    words = str(text or "")
+    if not words.isprintable():  # most are; a file of retractions asks this half a million times
+        words = _CONTROL.sub(" ", words)
+    return " ".join(words.split())
 
 
 def flattened(text: object) -> str:
     """One line of text without markup; what was escaped twice is plain as well."""
     words = str(text or "")
+    if "<" not in words and "&" not in words:
+        return plain(words)
     for _ in range(2):
         words = html.unescape(_TAG.sub("", words))
     return plain(_TAG.sub("", words))

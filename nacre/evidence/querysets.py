@@ -1,5 +1,6 @@
 """Named questions about citations."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -41,3 +42,16 @@ class CitationQuerySet(models.QuerySet):
         if pmid:
             same |= Q(pmid=pmid)
         return self.filter(same) if same else self.none()
+
+    def known_among(self, *, dois: Collection[str], pmids: Collection[str]):
+        """Records with any of these DOIs or any of these PubMed numbers."""
+        return self.filter(Q(doi__in=dois) | Q(pmid__in=pmids))
+
+
+class CitationNoticeQuerySet(models.QuerySet):
+    """What journals said about papers."""
+
+    def to_tell(self):
+        """Those that changed a standing and that those who cite have not heard of yet."""
+        waiting = self.filter(told_at__isnull=True).exclude(standing="")
+        return waiting.select_related("citation").order_by("pk")
