@@ -4,9 +4,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext_lazy as _
+
+from nacre.evidence.models import TAKEN_BACK
+
 if TYPE_CHECKING:
     from nacre.members.viewer import Viewer
     from nacre.pages.models import BasePage
+
+MARKS = {
+    "corrected": _("Paper corrected"),
+    "concern": _("Paper in doubt"),
+    "partly": _("Paper retracted in part"),
+    "withdrawn": _("Paper withdrawn"),
+    "retracted": _("Paper retracted"),
+    "replaced": _("Paper retracted and replaced"),
+}
 
 
 @dataclass(frozen=True)
@@ -23,6 +36,13 @@ class Card:
     is_locked: bool
     audience: str
     seed: int
+    mark: str = ""  # what became of a paper that it cites
+    is_recommended: bool = True
+
+
+def mark_of(standing: str) -> str:
+    """What a list says of a page whose paper no longer stands as it did; else nothing."""
+    return str(MARKS.get(standing, ""))
 
 
 def card_of(page: "BasePage", viewer: "Viewer") -> Card:
@@ -40,4 +60,6 @@ def card_of(page: "BasePage", viewer: "Viewer") -> Card:
         is_locked=page.audience_id not in viewer.audience_ids,
         audience=page.audience.name,
         seed=page.pk,
+        mark=mark_of(page.standing),
+        is_recommended=page.standing not in TAKEN_BACK,
     )

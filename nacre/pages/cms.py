@@ -53,6 +53,7 @@ QUIET_SPACES = re.compile(
     r"|wagtaildocs:\w+|wagtailimages:(?!url_generator)\w+"
     r"|sign_offs:\w+"
     r"|member_chooser:(choose|choose_results|chosen|chosen_multiple)"
+    r"|recalls:\w+"
     r"|wagtaildocs_chooser:\w+|wagtailimages_chooser:\w+"
     r"|wagtailsnippets_\w+:(list|list_results|add|edit|delete|history|history_results))"
 )

@@ -13,6 +13,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from nacre.communities.models import Community
 from nacre.communities.request import Request, here
 from nacre.members.viewer import Viewer
+from nacre.pages.cards import mark_of
 from nacre.pages.models import BasePage, SectionPage, Topic
 from nacre.pages.public import open_pages, with_sections
 
@@ -81,11 +82,12 @@ def _answer(
 def _item(page: BasePage, community: Community) -> dict[str, Any]:
     """A page in a feed: whoever funded it is named first; its id outlasts a change of address."""
     funders = " ".join(funding.statement for funding in page.funding)
+    mark = f"{mark_of(page.standing)}. " if page.standing else ""
     return {
         "title": _clean(page.title),
         "link": community.url(page.path_in_community),
         # Readers of feeds take it for HTML, so that a “<” of the text must be written as one.
-        "description": escape(_clean(f"{funders} {page.standfirst}".strip())),
+        "description": escape(_clean(f"{funders} {mark}{page.standfirst}".strip())),
         "unique_id": f"tag:{community.host},{TAGGED_SINCE}:page:{page.pk}",
         "unique_id_is_permalink": False,
         "pubdate": page.first_published_at,

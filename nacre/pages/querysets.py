@@ -11,6 +11,7 @@ from django.utils import timezone
 from wagtail.query import PageQuerySet
 
 from nacre.components import registry
+from nacre.evidence.models import TAKEN_BACK
 
 if TYPE_CHECKING:
     from nacre.communities.models import Community
@@ -68,12 +69,13 @@ class BasePageQuerySet(PageQuerySet):
         return self._reviewed_since(timezone.localdate() - UNLISTED_AFTER)
 
     def recommended(self):
-        """Without what is past its review at all: for what we recommend or mail."""
-        return self._reviewed_since(timezone.localdate())
+        """For what we recommend or mail: reviewed in time, about papers that nobody took back."""
+        return self._reviewed_since(timezone.localdate()).exclude(standing__in=TAKEN_BACK)
 
     def overdue(self):
         """What is past its review."""
-        return self.exclude(pk__in=self.recommended().order_by().values("pk"))
+        in_time = self._reviewed_since(timezone.localdate())
+        return self.exclude(pk__in=in_time.order_by().values("pk"))
 
     def _reviewed_since(self, day: date):
         in_time = Q(review_due_on__isnull=True) | Q(review_due_on__gte=day)

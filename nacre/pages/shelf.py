@@ -62,7 +62,7 @@ def _fill(viewer: Viewer) -> tuple[Item, ...]:
 
 def chosen_for(viewer: Viewer, shelf: tuple[Item, ...], most: int) -> list[Item]:
     """The newest that a member may open, on their topics where they named some."""
-    open_to_them = (item for item in shelf if not item.card.is_locked)
+    open_to_them = (i for i in shelf if i.card.is_recommended and not i.card.is_locked)
     wanted = frozenset(viewer.interests)
     picked = [item for item in open_to_them if not wanted or item.topics & wanted]
     return picked[:most]

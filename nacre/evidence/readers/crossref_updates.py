@@ -14,9 +14,10 @@ from nacre.evidence.notices import (
     Row,
     kind_of,
 )
+from nacre.evidence.plain_text import flattened, plain
 from nacre.evidence.readers.crossref import works_in
 from nacre.evidence.readers.text_files import LARGEST, decoded, text_in
-from nacre.evidence.records import FileRefused, doi_of, flattened, plain
+from nacre.evidence.records import FileRefused, doi_of
 
 NEW_VERSION = "new_version"
 

@@ -16,9 +16,10 @@ from nacre.evidence.notices import (
     reasons_in,
     refined,
 )
+from nacre.evidence.plain_text import plain
 from nacre.evidence.readers import crossref_updates
 from nacre.evidence.readers.csv_rows import Cells, refuse_what_is_no_text, rows_of, text_of_line
-from nacre.evidence.records import FileRefused, doi_of, plain, pmid_of
+from nacre.evidence.records import FileRefused, doi_of, pmid_of
 
 LOOKED_AT = 64 * 1024
 MOST_REASONS = 4000  # characters

@@ -18,6 +18,7 @@ from wagtail.search import index
 from nacre.audiences.models import Audience
 from nacre.communities.models import Community, FundingRelationship
 from nacre.communities.request import Request
+from nacre.evidence.models import Citation
 from nacre.pages.cards import card_of
 from nacre.pages.models.admin_form import CommunityPageForm
 from nacre.pages.models.opening import OpenAtItsHour, Opening
@@ -47,6 +48,14 @@ class BasePage(Opening):
         _("standfirst"), blank=True, help_text=_("One or two sentences, seen by everyone")
     )
     topics = ParentalManyToManyField(Topic, blank=True, related_name="pages")
+    papers = ParentalManyToManyField(
+        Citation,
+        blank=True,
+        related_name="cited_on",
+        help_text=_("What it stands on; listed below the text as references"),
+    )
+    # The gravest standing of the papers it cites, so that a list knows without asking for them.
+    standing = models.CharField(max_length=10, blank=True, editable=False)
     reading_minutes = models.PositiveSmallIntegerField(default=0, editable=False)
 
     objects = PageManager.from_queryset(BasePageQuerySet)()
