@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from wagtail.models import Revision, TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved
 
-from nacre.communities import tenancy
 from nacre.communities.models import Community
 from nacre.components import Activity, Component, NavEntry, Urls, metric, panel
 from nacre.editorial import actions
@@ -26,8 +25,8 @@ from nacre.editorial.models import (
     ToolkitRegistration,
 )
 from nacre.editorial.models.article import portrait
-from nacre.evidence.models import Citation
-from nacre.evidence.signals import citation_restated, citations_merged
+from nacre.evidence.models import Citation, CitationNotice
+from nacre.evidence.signals import citation_restated, citations_merged, citations_recalled
 from nacre.members.models import Membership
 from nacre.members.viewer import Viewer
 from nacre.pages.models import BasePage
@@ -53,6 +52,7 @@ class Editorial(Component):
             "interview.answered", "A member said whether an interview leads to their profile."
         ),
         Activity("toolkit.registered", "A member registered for a toolkit."),
+        Activity("recall.closed", "An editor said what was done about a page whose paper changed."),
     ]
 
     @metric("Members registered for toolkits", code="toolkit_registrants", unit="members")
@@ -131,10 +131,14 @@ def note_sign_off(sender: type, instance: WorkflowState, user: Any, **kwargs: An
 @receiver(citations_merged)
 def follow_merged(sender: type, kept: Citation, gone: Citation, **kwargs: Any) -> None:
     """Drafts name their paper within their text, where no key leads; they name the one that stays."""
-    for revision in Revision.page_revisions.filter(
-        content_type=ContentType.objects.get_for_model(JournalReviewPage), content__citation=gone.pk
-    ):
+    drafts = Revision.page_revisions
+    reviews = ContentType.objects.get_for_model(JournalReviewPage)
+    for revision in drafts.filter(content_type=reviews, content__citation=gone.pk):
         revision.content["citation"] = kept.pk
+        revision.save(update_fields=["content"])
+    for revision in drafts.filter(content__papers__icontains=gone.pk):
+        papers = [kept.pk if pk == gone.pk else pk for pk in revision.content["papers"]]
+        revision.content["papers"] = list(dict.fromkeys(papers))
         revision.save(update_fields=["content"])
     show_standing(sender=sender, citation=kept)
 
@@ -142,6 +146,11 @@ def follow_merged(sender: type, kept: Citation, gone: Citation, **kwargs: Any) -
 @receiver(citation_restated)
 def show_standing(sender: type, citation: Citation, **kwargs: Any) -> None:
     """Pages about a paper that was retracted or corrected must not be shown from memory."""
-    pages = JournalReviewPage.objects.filter(citation=citation).select_related("community__site")
-    for community in {page.community for page in pages}:
-        tenancy.touch(community)
+    actions.mark_pages([citation])
+
+
+@receiver(citations_recalled)
+def recall_pages(sender: type, notices: list[CitationNotice], **kwargs: Any) -> None:
+    """Editors have a task and readers a notice about every paper whose standing changed."""
+    if notices:
+        actions.recall_pages(notices)

@@ -110,3 +110,14 @@ class PutOffForm(forms.Form):
         max_length=500,
         widget=GuardedTextarea(attrs={"rows": 4}),
     )
+
+
+class CloseRecallForm(forms.Form):
+    """What an editor did about a page whose paper was retracted."""
+
+    done = GuardedTextField(
+        label=_("What was done"),
+        max_length=2000,
+        widget=GuardedTextarea(attrs={"rows": 4}),
+        help_text=_("Such as: corrected the text, withdrew the page, nothing to change and why."),
+    )

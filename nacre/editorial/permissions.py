@@ -1,6 +1,6 @@
 """May they?"""
 
-from nacre.editorial.models import InterviewPage, ToolkitPage
+from nacre.editorial.models import InterviewPage, Recall, ToolkitPage
 from nacre.members.viewer import Viewer
 from nacre.pages.models import BasePage
 
@@ -21,3 +21,9 @@ def can_put_off_review(by: Viewer, page: BasePage) -> bool:
     """A clinical editor of the page's own community, in person."""
     is_editor = by.is_superuser or (by.is_member and by.duty == "clinical_editor")
     return is_editor and not by.impersonated_by and by.community == page.community
+
+
+def can_close_recall(by: Viewer, recall: Recall) -> bool:
+    """The editors of the community, operators among them."""
+    is_here = by.community is not None and by.community.pk == recall.community_id
+    return is_here and by.is_editor

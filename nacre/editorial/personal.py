@@ -1,16 +1,21 @@
 """The personal parts: registering for a toolkit, and the people in interviews."""
 
+from django.core.cache import caches
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from nacre.communities.request import Request
+from nacre.communities.request import Request, here
 from nacre.editorial.interviewees import linked_to, naming
-from nacre.editorial.models import ToolkitPage, ToolkitRegistration
+from nacre.editorial.models import ReaderNotice, ToolkitPage, ToolkitRegistration
+from nacre.editorial.recall_letters import News
 from nacre.members.contributions import MOST
 from nacre.members.visibility import profile_of
 from nacre.ui.slots import fills
+
+RECALLS_KEPT_FOR = 600  # seconds
+MOST_RECALLS = 5
 
 
 @fills("toolkit_registration")
@@ -54,3 +59,28 @@ def named_in(request: Request) -> str:
         return ""
     context = {"interviews": found, "token": get_token(request)}
     return render_to_string("editorial/_named_in.html", context)
+
+
+@fills("recalls")
+def recalls(request: Request) -> str:
+    """On a member's home: what became of papers behind pages they read, until they put it away.
+
+    Whom it concerns is kept in the process under the stamp, so that the homes of all others ask
+    the database nothing.
+    """
+    viewer = request.viewer
+    if not viewer.is_member:
+        return ""
+    local, key = caches["local"], f"recalled:{here(request).pk}:{request.stamp}"
+    concerned = local.get(key)
+    if concerned is None:
+        unseen = ReaderNotice.objects.of(request.community).unseen()
+        concerned = frozenset(unseen.values_list("membership_id", flat=True))
+        local.set(key, concerned, RECALLS_KEPT_FOR)
+    if viewer.membership_id not in concerned:
+        return ""
+    told = ReaderNotice.objects.of(request.community).to_see(viewer)[:MOST_RECALLS]
+    news = [{"pk": one.pk, "news": News(one.notice, one.page)} for one in told]
+    if not news:
+        return ""
+    return render_to_string("editorial/_recalls.html", {"told": news, "token": get_token(request)})

@@ -1,5 +1,6 @@
 """Named questions about the editorial board and its tools."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.apps import apps
@@ -12,6 +13,9 @@ from nacre.members.sealed_querysets import SealedQuerySet
 
 if TYPE_CHECKING:
     from nacre.communities.models import Community
+    from nacre.members.viewer import Viewer
+
+SHOWN_FOR = timedelta(days=90)
 
 LETS_APPEAR = ("approved", "placed", "overridden")  # the acts after which a text may be published
 
@@ -107,3 +111,27 @@ class SignOffActQuerySet(SealedQuerySet):
     def about(self, page_id: int):
         """What happened with one page, newest first, with names."""
         return self.filter(page_id=page_id).select_related("user").order_by("-number")
+
+
+class RecallQuerySet(CommunityOwnedQuerySet):
+    """Pages that an editor looks at because of a paper."""
+
+    def waiting(self):
+        """Those that nobody has closed, the most urgent first."""
+        open_ones = self.filter(closed_at__isnull=True).order_by("due_on", "pk")
+        return open_ones.select_related("page", "notice__citation")
+
+
+class ReaderNoticeQuerySet(CommunityOwnedQuerySet):
+    """What readers were told."""
+
+    def unseen(self):
+        """What members were told in the last three months and have not put away."""
+        return self.filter(seen_at__isnull=True, told_at__gt=timezone.now() - SHOWN_FOR)
+
+    def to_see(self, viewer: "Viewer"):
+        """Of that, what this member may still open the page of, newest first."""
+        own = self.unseen().filter(membership_id=viewer.membership_id)
+        pages = apps.get_model("pages", "BasePage").objects.visible_to(viewer)
+        open_ones = own.filter(page__in=pages.order_by().values("pk"))
+        return open_ones.select_related("page", "notice__citation").order_by("-told_at", "-pk")

@@ -15,4 +15,6 @@ urlpatterns = [
     path("sign-off/<str:token>/files/<str:seal>/", sign_off.file, name="sign_off_file"),
     path("desk/calendar/", calendar.calendar, name="calendar"),
     path("desk/reviews/<int:pk>/", calendar.put_off, name="put_off"),
+    path("recalls/<int:pk>/seen/", members.recall_seen, name="recall_seen"),
+    path("recalls/letters/<str:token>/", members.recall_letters, name="recall_letters"),
 ]

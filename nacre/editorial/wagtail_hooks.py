@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.contrib import messages
 from django.forms import CheckboxSelectMultiple, Select
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -15,12 +18,14 @@ from wagtail.snippets.models import register_snippet
 
 from nacre.communities.request import Request
 from nacre.editorial import waiting
-from nacre.editorial.actions import REVIEW_PUT_OFF
-from nacre.editorial.forms import CitationForm
+from nacre.editorial.actions import REVIEW_PUT_OFF, close_recall
+from nacre.editorial.forms import CitationForm, CloseRecallForm
 from nacre.editorial.member_chooser import MemberChooser
-from nacre.editorial.models import ClinicalEditor, DeclarationOfInterest, EditorAbsence
+from nacre.editorial.models import ClinicalEditor, DeclarationOfInterest, EditorAbsence, Recall
+from nacre.editorial.standings import heading_for
 from nacre.editorial.views import desk
 from nacre.evidence.models import Citation
+from nacre.pages.cms import row_models
 from nacre.pages.row_form import CommunityRows
 
 
@@ -130,6 +135,29 @@ def register_member_chooser() -> MemberChooser:
     return MemberChooser("member_chooser", url_prefix="choose-member")
 
 
+row_models["recalls"] = Recall  # the gate then lets an editor see those of their own desk alone
+
+
+@hooks.register("register_admin_urls")
+def register_recalls() -> list[URLResolver]:
+    """Closing a recall, at the desk."""
+    here = [path("<int:pk>/", recall_close, name="close")]
+    return [path("recalls/", include((here, "recalls")))]
+
+
+def recall_close(request: Request, pk: int) -> HttpResponse:
+    """What became of the paper; an editor says what was done about the page."""
+    recalls = Recall.objects.of(request.community).waiting()
+    recall = get_object_or_404(recalls, pk=pk)
+    form = CloseRecallForm(request.POST or None)
+    if form.is_valid():
+        close_recall(recall=recall, by=request.viewer, done=form.cleaned_data["done"])
+        messages.success(request, _("Thank you. It no longer waits."))
+        return redirect("wagtailadmin_home")
+    said = {"recall": recall, "heading": heading_for(recall.notice.standing), "form": form}
+    return render(request, "editorial/admin/recall_close.html", said)
+
+
 class WaitingForYou(Component):
     """First on the desk: what waits for this person's word."""
 
@@ -144,6 +172,7 @@ class WaitingForYou(Component):
             "community": request.community,
             "to_sign_off": waiting.to_sign_off(request.user, request.community),
             "to_review": waiting.to_review(request.user, request.community),
+            "recalls": waiting.recalled(request.community),
             "under_way": waiting.under_way(request.user, request.community),
             "latest": waiting.latest(request.user, request.community),
         }

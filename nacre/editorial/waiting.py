@@ -7,12 +7,13 @@ from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, TaskState, WorkflowState
 
 from nacre.communities.models import Community
-from nacre.editorial.models import SignOffRequest
+from nacre.editorial.models import Recall, SignOffRequest
 from nacre.members.models import Membership
 from nacre.pages.models import BasePage
 
 LATEST = 6
 MOST_DUE = 20
+MOST_RECALLS = 50
 
 
 def to_sign_off(user: Any, community: Community) -> list[dict[str, Any]]:
@@ -84,6 +85,11 @@ def to_review(user: Any, community: Community) -> list[BasePage]:
     due = BasePage.objects.of(community).open_now().overdue()
     mine = Q(owner=user) | Q(owner__isnull=True) | ~Q(owner__in=at_desk)
     return list(due.filter(mine).order_by("review_due_on", "pk")[:MOST_DUE])
+
+
+def recalled(community: Community) -> list[Recall]:
+    """Pages whose papers were retracted, corrected or doubted, the most urgent first."""
+    return list(Recall.objects.of(community).waiting()[:MOST_RECALLS])
 
 
 def latest(user: Any, community: Community) -> list[Page]:

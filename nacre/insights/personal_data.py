@@ -13,7 +13,8 @@ hold(
 )  # fmt: skip
 hold_elsewhere(
     "Pages you opened and what you did",
-    "Counted under a key that is not your name. When your account goes, nothing leads from the key "
+    "Counted under a key that is not your name, and looked up to tell you when a paper behind a page "
+    "that you opened is retracted. When your account goes, nothing leads from the key "
     "to you any more.",
     count=count_activity_of, read=activity_of, at_erasure=AtErasure.DETACHED,
 )  # fmt: skip

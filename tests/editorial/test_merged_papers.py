@@ -33,10 +33,12 @@ def test_a_published_review_and_its_draft_lead_to_the_paper_that_stays(liver, bo
         reviewed_by=board,
     )  # fmt: skip
     place_page(page=page, below=news)
+    page.papers.add(newer)
     draft = page.save_revision()
     actions.import_citations(source=io.BytesIO(BOTH.encode()), tell=lambda one: None)
     page.refresh_from_db()
     draft.refresh_from_db()
     assert page.citation == older
     assert draft.as_object().citation == older
+    assert list(page.papers.all()) == list(draft.as_object().papers.all()) == [older]
     assert "PMID: 5" in page.citation.vancouver()

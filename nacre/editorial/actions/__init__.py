@@ -10,6 +10,13 @@ from nacre.editorial.actions.publishing import (
     publish_placed,
     publish_without_sign_off,
 )
+from nacre.editorial.actions.recalls import (
+    choose_letters,
+    close_recall,
+    mark_pages,
+    put_away,
+    recall_pages,
+)
 from nacre.editorial.actions.reminding import remind_editors
 from nacre.editorial.actions.reviews import REVIEW_PUT_OFF, put_off_review
 from nacre.editorial.actions.signing_off import (
@@ -31,14 +38,19 @@ __all__ = [
     "ask_about_all",
     "ask_editors",
     "category_of",
+    "choose_letters",
+    "close_recall",
     "comment_on_passage",
     "declare_interest",
+    "mark_pages",
     "note_sign_off",
     "open_desk",
     "place_page",
     "publish_placed",
     "publish_without_sign_off",
+    "put_away",
     "put_off_review",
+    "recall_pages",
     "register_for_toolkit",
     "remind_editors",
     "seat_editor",

@@ -8,6 +8,7 @@ from nacre.editorial.models.editor import ClinicalEditor, DeclarationOfInterest
 from nacre.editorial.models.interview import InterviewAnswer, InterviewPage
 from nacre.editorial.models.module import ModulePage
 from nacre.editorial.models.news import NewsPage
+from nacre.editorial.models.recall import QuietReader, ReaderNotice, Recall
 from nacre.editorial.models.resource import ResourcePage
 from nacre.editorial.models.review import JournalReviewPage
 from nacre.editorial.models.sign_off import ClinicalSignOffTask, SignOffMissingError
@@ -47,6 +48,9 @@ __all__ = [
     "ModulePage",
     "NewsPage",
     "PassageComment",
+    "QuietReader",
+    "ReaderNotice",
+    "Recall",
     "ResourcePage",
     "SignOffAct",
     "SignOffLetter",

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from django.utils.functional import cached_property
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +15,10 @@ from wagtail.search import index
 from nacre.communities.models import FundingRelationship
 from nacre.editorial.blocks import BodyBlock
 from nacre.editorial.models.editor import ClinicalEditor
+from nacre.editorial.standings import alert_of
 from nacre.evidence.models import Citation
+from nacre.evidence.retractions import gravest
+from nacre.pages.cards import mark_of
 from nacre.pages.models import BasePage, CommunityImage, SectionPage, Topic
 
 RELATED = 3
@@ -96,7 +100,17 @@ class Article(BasePage):
         FieldPanel("body"),
         correction_panel,
     ]
-    settings_panels = [*BasePage.settings_panels, FieldPanel("funded_by")]
+    settings_panels = [
+        *BasePage.settings_panels,
+        FieldPanel("papers", widget=CheckboxSelectMultiple),
+        FieldPanel("funded_by"),
+    ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the gravest standing of its papers, for lists."""
+        grave = gravest(citation.status for citation in self.citations)
+        self.standing = "" if grave == Citation.Status.OK else grave
+        super().save(*args, **kwargs)
 
     def words(self) -> str:
         """Everything there is to read."""
@@ -164,7 +178,12 @@ class Article(BasePage):
     @property
     def citations(self) -> list[Citation]:
         """The papers that it stands on."""
-        return []
+        return list(self.papers.all())
+
+    @property
+    def alerts(self) -> list[dict[str, str]]:
+        """What a reader must know of its papers before they read on."""
+        return [alert_of(citation) for citation in self.citations if citation.standing]
 
     @property
     def references(self) -> list[dict[str, Any]]:
@@ -190,10 +209,15 @@ class Article(BasePage):
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """With what else there is to read on the same topics, as far as it is open."""
         context = super().get_context(request, *args, **kwargs)
-        related = BasePage.objects.visible_to(request.viewer).recommended().about(self.topic_slugs)
-        found = related.exclude(pk=self.pk).newest().for_cards()[:RELATED]
+        related = BasePage.objects.visible_to(request.viewer).about(self.topic_slugs)
+        found = related.recommended().exclude(pk=self.pk).newest().for_cards()[:RELATED]
         context["related"] = [
-            {"label": page.title, "url": page.path_in_community, "kind": _kind_of(page)}
+            {
+                "label": page.title,
+                "url": page.path_in_community,
+                "kind": _kind_of(page),
+                "note": mark_of(page.standing),
+            }
             for page in found
         ]
         return context

@@ -109,8 +109,24 @@ class JournalReviewPage(Article):
 
     @property
     def citations(self) -> list[Citation]:
-        """The paper under review."""
-        return [self.citation]
+        """The paper under review, then what else it stands on."""
+        others = [paper for paper in super().citations if paper.pk != self.citation_id]
+        return [self.citation, *others] if self.citation_id else others
+
+    @property
+    def retraction_label(self) -> str:
+        """How it was taken back, where not simply retracted."""
+        told = {
+            Citation.Status.WITHDRAWN: _("This paper has been withdrawn."),
+            Citation.Status.REPLACED: _("This paper has been retracted and replaced."),
+        }
+        return str(told.get(Citation.Status(self.citation.status), ""))
+
+    @property
+    def retraction_url(self) -> str:
+        """Where the journal says what became of the paper under review."""
+        doi = self.citation.notice_doi
+        return f"https://doi.org/{doi}" if doi else ""
 
     @property
     def editors(self) -> list[ClinicalEditor]:

@@ -1,15 +1,17 @@
-"""Registering for a toolkit, and answering about an interview."""
+"""Registering for a toolkit, answering about an interview, and what became of papers."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST
 
-from nacre.communities.request import Request
+from nacre.communities.request import Request, here
 from nacre.editorial import actions
 from nacre.editorial.interviewees import naming
-from nacre.editorial.models import ToolkitPage
+from nacre.editorial.models import ReaderNotice, ToolkitPage
+from nacre.editorial.recall_letters import is_quiet, membership_of
 
 
 @require_POST
@@ -35,3 +37,27 @@ def interview_answer(request: Request, pk: int) -> HttpResponse:
     told = _("It is linked to your profile.") if is_given else _("It is not linked.")
     messages.success(request, told)
     return redirect("members:profile_edit")
+
+
+@require_POST
+def recall_seen(request: Request, pk: int) -> HttpResponse:
+    """Put away what one was told about a paper."""
+    if not request.viewer.is_member:
+        raise Http404
+    own = ReaderNotice.objects.of(request.community).to_see(request.viewer)
+    actions.put_away(notice=get_object_or_404(own, pk=pk))
+    return redirect("/")
+
+
+@csrf_exempt  # mail programs post here without a session; the signed token does this one thing alone
+@require_http_methods(["GET", "HEAD", "POST"])
+def recall_letters(request: Request, token: str) -> HttpResponse:
+    """GET asks, POST stops the letters of whoever the link was sent to, or begins them again."""
+    membership = membership_of(token, here(request))
+    if membership is None:
+        raise Http404
+    if request.method == "POST":
+        is_wanted = request.POST.get("letters") == "again"
+        actions.choose_letters(membership=membership, is_wanted=is_wanted)
+    said = {"is_quiet": is_quiet(membership)}
+    return render(request, "editorial/recall_letters.html", said)

@@ -1,0 +1,23 @@
+"""Which pages stand on a paper."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from nacre.editorial.models import JournalReviewPage
+from nacre.evidence.models import Citation
+from nacre.pages.models import BasePage
+
+
+def pages_citing(citations: Iterable[Citation]) -> dict[int, list[BasePage]]:
+    """The pages, published or not, that cite each of some papers: two queries."""
+    ids = [citation.pk for citation in citations]
+    found: dict[int, dict[int, BasePage]] = defaultdict(dict)
+    reviews = JournalReviewPage.objects.filter(citation__in=ids)
+    for review in reviews.select_related("community__site"):
+        page = review.basepage_ptr
+        page.community = review.community  # fetched already
+        found[review.citation_id][review.pk] = page
+    listed = BasePage.papers.through.objects.filter(citation__in=ids)
+    for row in listed.select_related("basepage__community__site"):
+        found[row.citation_id][row.basepage_id] = row.basepage
+    return {pk: [pages[key] for key in sorted(pages)] for pk, pages in found.items()}

@@ -1,0 +1,53 @@
+"""Who opened something, by key: for telling readers, never for a figure."""
+
+import json
+
+import duckdb
+
+from nacre.insights.activity_store import files_of
+from nacre.insights.kinds import PAGE_OPENED
+from nacre.insights.spool import spool_folder
+
+
+def opened_by(slug: str, objects: set[str]) -> dict[str, set[str]]:
+    """The keys of the members who opened each of some objects ("page:7") in a community.
+
+    What waits in spools is read before what is filed: a line that is filed in between is seen twice
+    and not missed. Whoever was forgotten has a key that nobody can work out again.
+    """
+    found: dict[str, set[str]] = {name: set() for name in objects}
+    if not objects:
+        return found
+    for name, member in _waiting(slug, objects):
+        found[name].add(member)
+    files = [str(path) for path in files_of(slug)]
+    if files:
+        filed = duckdb.execute(
+            """select distinct object, member from read_parquet($files)
+            where kind = $kind and member is not null and list_contains($objects, object)""",
+            {"files": files, "kind": PAGE_OPENED, "objects": sorted(objects)},
+        )
+        while rows := filed.fetchmany(5_000):
+            for name, member in rows:
+                found[name].add(member)
+    return found
+
+
+def _waiting(slug: str, objects: set[str]):
+    for path in sorted(spool_folder().glob("*")):
+        if not path.is_file():
+            continue
+        try:
+            lines = path.read_bytes().splitlines()
+        except FileNotFoundError:
+            continue  # filed meanwhile
+        for text in lines:
+            if PAGE_OPENED.encode() not in text:
+                continue
+            try:
+                line = json.loads(text)
+            except ValueError:
+                continue  # torn by a full disk; compaction reports it
+            is_ours = line.get("community") == slug and line.get("kind") == PAGE_OPENED
+            if is_ours and line.get("member") and line.get("object") in objects:
+                yield line["object"], line["member"]
