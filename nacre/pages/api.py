@@ -21,7 +21,7 @@ A_PAGE = 50
 def pages(request: Request) -> HttpResponse:
     """The newest pages that the viewer may open, fifty at a time; by type and by topic."""
     found = BasePage.objects.visible_to(request.viewer).listed().pieces()
-    sort, topic = request.GET.get("type", ""), request.GET.get("topic", "")
+    sort, topic = (request.GET.get(name, "").replace("\x00", "") for name in ("type", "topic"))
     number = request.GET.get("page", "1")
     if not number.isdecimal() or not 0 < int(number) < 100_000:
         return _refusal("“page” is a whole number from 1.", 400)
