@@ -38,7 +38,7 @@ def merge_citations(*, kept: Citation, gone: Citation) -> Citation:
     kept.authors = kept.authors or gone.authors
     kept.details = merged(kept.details, details)
     kept.details["merged"] = [*kept.details.get("merged", []), trace]
-    if GRAVITY.index(status) > GRAVITY.index(kept.status):
+    if GRAVITY[status] > GRAVITY[kept.status]:
         kept.status, kept.status_note = status, note
     kept.save()
     log.info("Citations merged: %s, and into it %s", told(kept), trace)
