@@ -108,6 +108,14 @@ class ReadingPlaceQuerySet(models.QuerySet):
         return begun.filter(page__in=pages.order_by().values("pk")).order_by("-at")
 
 
+class SearchPostingQuerySet(models.QuerySet):
+    """What search keeps of pages."""
+
+    def within(self, viewer: "Viewer"):
+        """What was kept of pages with an audience that a viewer belongs to; the gate comes after."""
+        return self.filter(audience_id__in=viewer.audience_ids)
+
+
 def hidden_content_types(community: "Community") -> list[ContentType]:
     """Content types whose component this community has not switched on."""
     hidden = registry.hidden_page_types(community.enabled)

@@ -17,8 +17,9 @@ from nacre.members import viewer
 from nacre.members.models import Membership
 from nacre.pages import actions
 from nacre.pages.actions import near_key
-from nacre.pages.models import BasePage, community_at
+from nacre.pages.models import BasePage, Topic, community_at
 from nacre.pages.publishing import ask_the_rules
+from nacre.pages.search import index
 
 
 def _outdate(community: Community | None) -> None:
@@ -56,8 +57,23 @@ def settle_after_move(sender: type, instance: Any, **kwargs: Any) -> None:
         for page in moved.exclude(community=community):
             page.take_its_place()
             page.save(update_fields=["community", "audience"])
+        index.index_all(moved)
     for place in {community, getattr(instance, "community", None)}:
         _outdate(place)
+
+
+@receiver([page_published, page_unpublished])
+def keep_words(sender: type, instance: Any, **kwargs: Any) -> None:
+    """Search finds a page by what is published of it, in the moment in which it is."""
+    if isinstance(instance, BasePage):
+        index.index_page(instance)
+
+
+@receiver(post_save, sender=Topic)
+def keep_words_of_topic(sender: type, instance: Topic, created: bool, **kwargs: Any) -> None:
+    """Pages are found by what their topics are called now."""
+    if not created:
+        index.index_all(BasePage.objects.filter(topics=instance).live())
 
 
 @receiver(post_delete, sender=BasePage)

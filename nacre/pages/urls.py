@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from nacre.pages import api, feed, search, sitemap, views
+from nacre.pages import api, feed, sitemap, topics, views
+from nacre.pages.search import views as search
 
 app_name = "pages"
 urlpatterns = [
     path("search/", search.search, name="search"),
+    path("search/in-vain/", search.in_vain, name="searches_in_vain"),
+    path("topics/", topics.topic_list, name="topic_list"),
+    path("topics/<slug:slug>/", topics.topic, name="topic"),
     path("feed/", feed.feed, name="feed"),
     path("feed.atom", feed.feed, {"sort": "atom"}),
     path("feed/topics/<slug:slug>/", feed.topic_feed, name="topic_feed"),

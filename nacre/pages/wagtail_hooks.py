@@ -8,17 +8,19 @@ from django.db.models import QuerySet
 from django.forms import Select
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.admin.views.pages.listing import GenericPageFilterSet, PageFilterSet
 from wagtail.models import Site
 from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import CreateView
 
 from nacre.audiences.models import Audience
 from nacre.communities.request import Request, here
 from nacre.pages.audience_form import AudienceForm
-from nacre.pages.models import Topic
+from nacre.pages.models import BestBet, Topic
 from nacre.pages.models.guarded_form import doubts_about
 from nacre.pages.row_form import CommunityRows
+from nacre.pages.search.question import cut
 
 OPERATOR_MENUS = {"reports", "settings", "help", "snippets"}
 
@@ -72,7 +74,32 @@ class AudienceRows(CommunityRows):
     ]
 
 
-for rows in (TopicRows, AudienceRows):
+class AddBestBet(CreateView):
+    """A new best bet, with the words that a link from the searches in vain brings along."""
+
+    def get_initial_form_instance(self) -> BestBet:
+        """The row as the form begins with it."""
+        return BestBet(words=cut(self.request.GET.get("words", "")))
+
+
+class BestBetRows(CommunityRows):
+    """Which page stands first for which searches."""
+
+    model = BestBet
+    add_view_class = AddBestBet
+    menu_label = _("Best bets")
+    menu_name = "best-bets"
+    icon = "search"
+    menu_order = 312
+    list_display = ["__str__", "page"]
+    fields = [
+        HelpPanel(template="pages/admin/best_bet_help.html"),
+        FieldPanel("words"),
+        PageChooserPanel("page"),
+    ]
+
+
+for rows in (TopicRows, AudienceRows, BestBetRows):
     register_snippet(rows)
 
 

@@ -26,7 +26,10 @@ CLINICAL_EDITORS_MAY = ("add_page", "change_page", "publish_page", "lock_page", 
 FILES = tuple(
     f"{verb}_{sort}" for verb in ("add", "change", "choose") for sort in ("image", "document")
 )
-SHARED_ROWS = ("add_topic", "change_topic", "add_citation", "change_citation")
+SHARED_ROWS = (
+    *(f"{verb}_{row}" for verb in ("add", "change") for row in ("topic", "citation", "bestbet")),
+    "delete_bestbet",
+)
 BOARD_ROWS = tuple(
     f"{verb}_{row}"
     for verb in ("add", "change")

@@ -116,6 +116,15 @@ class Article(BasePage):
         """Everything there is to read."""
         return " ".join([super().words(), self.key_points, *self.more_words(), self.body_words()])
 
+    def summary_words(self) -> str:
+        """The key points are part of it."""
+        return f"{super().summary_words()} {self.key_points}"
+
+    def names_found_by(self) -> list[str]:
+        """Who wrote it and where they work; the papers that it stands on."""
+        papers = [f"{c.title} {c.doi or ''} {c.pmid or ''}" for c in self.citations]
+        return [self.author_name, self.author_organisation, *papers]
+
     def body_words(self) -> str:
         """The text of the body without its markup."""
         block = self.body.stream_block

@@ -79,6 +79,11 @@ class InterviewPage(Article):
         ]
         return [self.intro, *talk, self.favourite_resource]
 
+    def names_found_by(self) -> list[str]:
+        """The person first."""
+        place = self.organisation.name if self.organisation else ""
+        return [self.interviewee_name, self.interviewee_role, place, *super().names_found_by()]
+
     @property
     def byline(self) -> list[dict[str, Any]]:
         """The person first, then whoever asked."""

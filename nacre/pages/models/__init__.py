@@ -6,6 +6,7 @@ from nacre.pages.models.files import (
     CommunityRendition,
     library_of,
 )
+from nacre.pages.models.found import BestBet, SearchPosting, SearchText, SearchWord
 from nacre.pages.models.home import HomePage, panels
 from nacre.pages.models.page import (
     BasePage,
@@ -19,11 +20,15 @@ from nacre.pages.models.topic import Topic
 
 __all__ = [
     "BasePage",
+    "BestBet",
     "CommunityDocument",
     "CommunityImage",
     "CommunityRendition",
     "HomePage",
     "ReadingPlace",
+    "SearchPosting",
+    "SearchText",
+    "SearchWord",
     "SectionPage",
     "Topic",
     "address_of",

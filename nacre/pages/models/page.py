@@ -157,6 +157,14 @@ class BasePage(Opening):
         """The text of the page, for its reading time; page types add their own."""
         return strip_tags(self.standfirst)
 
+    def summary_words(self) -> str:
+        """What it says of itself in short: it weighs more in a search than the rest."""
+        return strip_tags(self.standfirst)
+
+    def names_found_by(self) -> list[str]:
+        """Names and numbers that it is found by although they are not its text."""
+        return []
+
     def serve(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """Render it anew for a preview; published pages go through pages.serving."""
         request.is_preview = getattr(request, "is_preview", False)
@@ -234,6 +242,10 @@ class SectionPage(BasePage):
         FieldPanel("intro"),
         FieldPanel("content_audience"),
     ]
+
+    def words(self) -> str:
+        """The introduction is read too."""
+        return f"{super().words()} {strip_tags(self.intro)}"
 
     def get_context(self, request: Request, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The pages below, newest first, locked ones with a mark; twenty at a time."""
