@@ -19,7 +19,7 @@ import psycopg
 from rich.console import Console
 from rich.progress import Progress
 
-from bench import cpu, directory, guard
+from bench import cpu, directory, guard, search
 from bench.load import Target, ask
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -244,6 +244,8 @@ def write(results: dict) -> None:
         *guard.table(results["guard"]),
         "",
         *directory.kept_section(),
+        "",
+        *search.kept_section(),
     ]
     (ROOT / "bench" / "RESULTS.md").write_text("\n".join(lines) + "\n")
     console.print("\n".join(lines[8:]))
