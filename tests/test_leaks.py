@@ -77,8 +77,12 @@ def letters(liver, amara, erin, settings, tmp_path) -> list[str]:
 
 
 @pytest.fixture
-def guesses(liver, amara, nadia, erin, closed_page, nurses_page, files, letters, body_list):
+def guesses(
+    liver, amara, nadia, erin, closed_page, nurses_page, files, letters, body_list, hepatitis
+):
     """What a stranger might put into an address: everything that exists."""
+    closed_page.topics.add(hepatitis)
+    closed_page.save_revision().publish()
     rendition, document = files
     pages = [str(pk) for pk in BasePage.objects.values_list("pk", flat=True)]
     return {
@@ -95,7 +99,7 @@ def guesses(liver, amara, nadia, erin, closed_page, nurses_page, files, letters,
             "2026-10",
             "osei",
         ],
-        "slug": ["liver", "members", "news"],
+        "slug": ["liver", "members", "news", hepatitis.slug],
         "ods_code": list(Organisation.objects.values_list("ods_code", flat=True)),
         "month": ["2026-10", "2026-09"],
         "pk": [*pages, str(amara.membership.pk)],
@@ -103,7 +107,16 @@ def guesses(liver, amara, nadia, erin, closed_page, nurses_page, files, letters,
     }
 
 
-QUERIES = ("", "?q=osei", "?q=bilirubin", "?q=amara", "?hospital=RAL", "?format=json", "?page=2")
+QUERIES = (
+    "",
+    "?q=osei",
+    "?q=bilirubin",
+    "?q=bilirubni",
+    "?q=amara",
+    "?hospital=RAL",
+    "?format=json",
+    "?page=2",
+)
 
 
 @pytest.mark.walk
@@ -173,6 +186,8 @@ def test_the_walk_knows_the_routes_that_matter():
         "messages/",
         "connections/",
         "search/",
+        "search/in-vain/",
+        "topics/",
         "images/",
         "documents/",
         "cms/",
