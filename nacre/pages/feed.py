@@ -51,7 +51,7 @@ def topic_feed(request: Request, slug: str, sort: str = "rss") -> HttpResponse:
     community = here(request)
     topic = get_object_or_404(Topic.objects.of(community), slug=slug)
     pages = open_pages(community).about([slug])
-    where = f"/search/?topic={slug}"
+    where = f"/topics/{slug}/"
     return _answer(community, sort, pages, where, f"/feed/topics/{slug}", topic.label)
 
 

@@ -48,7 +48,7 @@ def _row(follow: Follow) -> dict:
         place = follow.organisation
         shown = {"label": place.name, "href": f"/organisations/{place.ods_code}/"}
     elif follow.topic:
-        shown = {"label": follow.topic.label, "href": f"/search/?topic={follow.topic.slug}"}
+        shown = {"label": follow.topic.label, "href": f"/topics/{follow.topic.slug}/"}
     return shown | {"sort": follow.sort, "address": follow.address, "since": follow.since}
 
 
