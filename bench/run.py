@@ -19,7 +19,7 @@ import psycopg
 from rich.console import Console
 from rich.progress import Progress
 
-from bench import cpu, directory, guard, search
+from bench import cpu, directory, guard, retractions, search
 from bench.load import Target, ask
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -242,6 +242,8 @@ def write(results: dict) -> None:
         "articles and 50,000 comments (`bench/ref/`). Queries: a member's second visit to a warm page.",
         "",
         *guard.table(results["guard"]),
+        "",
+        *retractions.kept_section(),
         "",
         *directory.kept_section(),
         "",

@@ -6,13 +6,13 @@ from nacre.evidence.models import Citation
 
 _S = Citation.Status
 ALERTS = {
-    _S.OK: _("A paper that this page cites has been reinstated"),
-    _S.CORRECTED: _("A paper that this page cites has been corrected"),
-    _S.CONCERN: _("The journal has expressed concern about a paper that this page cites"),
-    _S.PARTLY: _("A paper that this page cites has been retracted in part"),
-    _S.WITHDRAWN: _("A paper that this page cites has been withdrawn"),
-    _S.RETRACTED: _("A paper that this page cites has been retracted"),
-    _S.REPLACED: _("A paper that this page cites has been retracted and replaced"),
+    _S.OK: _("A cited paper has been reinstated"),
+    _S.CORRECTED: _("A cited paper has been corrected"),
+    _S.CONCERN: _("A journal has expressed concern about a cited paper"),
+    _S.PARTLY: _("A cited paper has been retracted in part"),
+    _S.WITHDRAWN: _("A cited paper has been withdrawn"),
+    _S.RETRACTED: _("A cited paper has been retracted"),
+    _S.REPLACED: _("A cited paper has been retracted and replaced"),
 }
 
 

@@ -81,9 +81,7 @@ def test_every_page_that_cites_the_paper_says_so_above_its_text(at, amara, revie
     retract()
     for page, first_words in ((review, "It spares a biopsy"), (citing, "Band first")):
         told = browser.get(page.path_in_community).text
-        assert told.index("A paper that this page cites has been retracted") < told.index(
-            first_words
-        )
+        assert told.index("A cited paper has been retracted") < told.index(first_words)
         assert told.index("Retraction, 15 April 2021: Error in Data") < told.index(first_words)
         assert "https://doi.org/10.5555/notice" in told
 
@@ -92,7 +90,7 @@ def test_every_page_that_cites_the_paper_says_so_above_its_text(at, amara, revie
     ("nature", "reason", "heading"),
     [
         ("Correction", "", "has been corrected"),
-        ("Expression of concern", "", "has expressed concern about a paper"),
+        ("Expression of concern", "", "has expressed concern about a cited paper"),
         ("Retraction", "+Retract and Replace;", "has been retracted and replaced"),
         ("Retraction", "+Withdrawal;", "has been withdrawn"),
     ],
@@ -364,7 +362,7 @@ def test_letters_stop_by_their_link_and_the_home_page_still_says_it(
     retract()
     assert len(letters_to(mailoutbox, amara)) == 1
     home = at("liver", amara).get("/").text
-    assert "A paper that this page cites has been retracted" in home
+    assert "A cited paper has been retracted" in home
     assert "has been retracted" not in at("liver", chen).get("/").text
     at("liver").post(path, {"letters": "again"})
     assert not QuietReader.objects.exists()

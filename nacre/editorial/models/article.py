@@ -225,7 +225,7 @@ class Article(BasePage):
                 "label": page.title,
                 "url": page.path_in_community,
                 "kind": _kind_of(page),
-                "note": mark_of(page.standing),
+                "mark": mark_of(page.standing),
             }
             for page in found
         ]
