@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from nacre.communities.funding import Answers, contradictions, misread
 from nacre.communities.models import MOTIFS, Client, FundingRelationship
 from nacre.components import registry
 from nacre.components.registry import SLUG
@@ -142,12 +143,25 @@ def _funding(said: Said) -> Iterator[Problem]:
         item = f"funding {number}"
         if funding.get("sponsor") not in sponsors:
             yield Problem("community", item, "sponsor", "is not among the sponsors.")
-        if funding.get("kind") not in FundingRelationship.Kind.values:
-            yield Problem("community", item, "kind", "is no kind of funding relationship.")
+        if funding.get("scope", "area") not in FundingRelationship.Scope.values:
+            yield Problem("community", item, "scope", "is nothing that can be funded.")
         if (funding.get("area") or "") not in areas:
             yield Problem("community", item, "area", f"{funding['area']!r} is no section.")
-        if not funding.get("statement"):
-            yield Problem("community", item, "statement", "is missing.")
+        yield from _answers(item, funding.get("answers"))
+
+
+def _answers(item: str, said: Any) -> Iterator[Problem]:
+    """What is wrong with the answers from which the label is made."""
+    if not isinstance(said, dict):
+        yield Problem("community", item, "answers", "are missing: the label is made from them.")
+        return
+    try:
+        answers = Answers.read(said)
+    except TypeError:
+        yield Problem("community", item, "answers", "have a question that is not asked.")
+        return
+    for field, sentence in [*misread(answers)] or [*contradictions(answers)]:
+        yield Problem("community", item, f"answers, {field}", sentence)
 
 
 def _topics(said: Said) -> Iterator[Problem]:

@@ -11,6 +11,8 @@ from django.utils import timezone
 from wagtail.models import Page, Site
 
 from nacre.audiences.models import Audience
+from nacre.communities.actions import answer_funding
+from nacre.communities.funding import Answers
 from nacre.communities.models import (
     Client,
     Community,
@@ -95,21 +97,15 @@ def _fund(community: Community, said: Said) -> None:
         for row in said.get("sponsors", [])
     }
     for funding in said.get("funding", []):
-        has_figures = funding["kind"] == FundingRelationship.Kind.SPONSORED
-        entitlement = FundingRelationship.Entitlement
-        FundingRelationship.objects.get_or_create(
-            community=community,
-            sponsor=sponsors[funding["sponsor"]],
-            scope=funding.get("scope", "area"),
-            area=funding.get("area") or "",
-            kind=funding["kind"],
-            defaults={
-                "statement": funding["statement"].strip(),
-                "report_entitlement": (
-                    entitlement.AGGREGATED if has_figures else entitlement.DUE_DILIGENCE
-                ),
-            },
-        )
+        terms = {
+            "community": community,
+            "sponsor": sponsors[funding["sponsor"]],
+            "scope": funding.get("scope", "area"),
+            "area": funding.get("area") or "",
+        }
+        if not FundingRelationship.objects.filter(**terms).exists():
+            answers = Answers.read(funding["answers"])
+            answer_funding(relationship=FundingRelationship(**terms), answers=answers)
 
 
 def _audiences(community: Community, said: Said) -> None:

@@ -1,7 +1,8 @@
-"""A community and the organisations behind it: who commissioned it and who funds what."""
+"""A community and the body that commissioned it."""
 
 from functools import cached_property
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -10,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from nacre.communities.querysets import CommunityOwnedQuerySet, CommunityQuerySet
 from nacre.ui.theme import Theme, check_theme
+
+if TYPE_CHECKING:
+    from nacre.communities.models.funding import FundingRelationship
 
 MOTIFS = ("lobules", "villi", "locks", "discs", "axons", "arcs")
 
@@ -41,17 +45,7 @@ class Client(models.Model):
         return self.name
 
 
-class Sponsor(models.Model):
-    """An organisation that funds something, on terms that are said in public."""
-
-    slug = models.SlugField(unique=True)
-    name = models.CharField(max_length=160, unique=True)
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Community(models.Model):
+class Community(models.Model):  # type: ignore[django-manager-missing]
     """One network for one therapy area: its address, look, client and components."""
 
     slug = models.SlugField(unique=True)
@@ -163,65 +157,6 @@ class EnabledComponent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.slug} in {self.community_id}"
-
-
-class FundingRelationship(models.Model):
-    """Who funds what in a community, and on what terms (the kinds decide what they are told)."""
-
-    class Kind(models.TextChoices):
-        NONE = "none", _("No external funding")
-        HANDS_OFF_GRANT = "hands_off_grant", _("Hands-off grant")
-        SPONSORED = "sponsored_nonpromotional", _("Sponsored, not promotional")
-        COMPANY_MATERIAL = "company_material", _("Company material")
-        ADVERTISING = "advertising", _("Advertising")
-        JOINT = "joint", _("Collaborative working")
-
-    class Entitlement(models.TextChoices):
-        DUE_DILIGENCE = "due_diligence", _("Due diligence only")
-        AGGREGATED = "aggregated", _("Aggregated report")
-
-    community = models.ForeignKey(
-        Community, on_delete=models.CASCADE, related_name="funding_relationships"
-    )
-    sponsor = models.ForeignKey(Sponsor, on_delete=models.PROTECT, related_name="funds")
-    scope = models.CharField(max_length=20, default="area")
-    area = models.SlugField(blank=True, help_text=_("The section that is funded; empty: all"))
-    kind = models.CharField(max_length=30, choices=Kind.choices)
-    statement = models.TextField()
-    report_entitlement = models.CharField(
-        max_length=20, choices=Entitlement.choices, default=Entitlement.DUE_DILIGENCE
-    )
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                name="a_hands_off_grant_buys_no_figures",
-                condition=~models.Q(kind="hands_off_grant")
-                | models.Q(report_entitlement="due_diligence"),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.sponsor} · {self.get_kind_display()}"
-
-    def covers(self, area: str) -> bool:
-        """Whether a section falls under this relationship; a module names its own."""
-        return self.scope != "module" and (not self.area or self.area == area)
-
-    def clean(self) -> None:
-        """Refuse figures for a funder at arm's length, with the reason."""
-        if (
-            self.kind == self.Kind.HANDS_OFF_GRANT
-            and self.report_entitlement != self.Entitlement.DUE_DILIGENCE
-        ):
-            raise ValidationError(
-                {
-                    "report_entitlement": _(
-                        "A hands-off grant may not buy figures: detailed reports would end the "
-                        "arm's-length arrangement. Choose “Due diligence only”."
-                    )
-                }
-            )
 
 
 class Enquiry(models.Model):
