@@ -43,7 +43,9 @@ def news_for(viewer: Viewer, since: datetime | None = None) -> News:
 def _pages(viewer: Viewer, topics: list[str], since: datetime) -> list[Any]:
     if not topics:
         return []
-    pages = BasePage.objects.visible_to(viewer).pieces().recommended().about(topics)
+    pages = (
+        BasePage.objects.visible_to(viewer).pieces().recommended().without_promotion().about(topics)
+    )
     return list(pages.filter(first_published_at__gt=since).newest()[:MOST_PAGES])
 
 

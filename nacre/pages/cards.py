@@ -36,6 +36,7 @@ class Card:
     is_locked: bool
     audience: str
     seed: int
+    funding: str = ""  # where a company speaks: which
     mark: str = ""  # what became of a paper that it cites
     is_recommended: bool = True
 
@@ -62,4 +63,5 @@ def card_of(page: "BasePage", viewer: "Viewer") -> Card:
         seed=page.pk,
         mark=mark_of(page.standing),
         is_recommended=page.standing not in TAKEN_BACK,
+        funding=page.promotion_label,
     )

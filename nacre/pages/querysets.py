@@ -52,12 +52,14 @@ class BasePageQuerySet(PageQuerySet):
     def listable_to(self, viewer: "Viewer"):
         """Published pages whose title a viewer may see: all of the community's own.
 
-        The body stays closed unless the page is also visible to the viewer.
+        The body stays closed unless the page is also visible to the viewer. Of what a company says
+        here not even the title is for those outside its audience.
         """
         if viewer.community is None:
             return self.none()
         hidden = hidden_content_types(viewer.community)
         listed = self.of(viewer.community).open_now()
+        listed = listed.filter(Q(promotion_label="") | Q(audience_id__in=viewer.audience_ids))
         return listed.exclude(content_type__in=hidden) if hidden else listed
 
     def visible_to(self, viewer: "Viewer"):
@@ -80,6 +82,10 @@ class BasePageQuerySet(PageQuerySet):
     def _reviewed_since(self, day: date):
         in_time = Q(review_due_on__isnull=True) | Q(review_due_on__gte=day)
         return self.filter(in_time | Q(review_put_off_to__gte=day))
+
+    def without_promotion(self):
+        """Pages in which no company speaks, for whatever recommends."""
+        return self.filter(promotion_label="")
 
     def pieces(self):
         """Pages that are read, not the lists that lead to them."""

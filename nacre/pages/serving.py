@@ -34,6 +34,7 @@ class Route:
     topics: tuple[str, ...]
     funding: str
     is_article: bool
+    is_promotional: bool
 
 
 def route_to(request: Request, path: str) -> Route:
@@ -47,6 +48,8 @@ def route_to(request: Request, path: str) -> Route:
     if route is None:
         route = _walk(request, path)
         local.set(key, route, 3600)
+    if route.is_promotional and route.audience_id not in request.viewer.audience_ids:
+        raise Http404  # the route was kept for somebody inside
     return route
 
 
@@ -67,6 +70,7 @@ def _walk(request: Request, path: str) -> Route:
         topics=tuple(page.topic_slugs),
         funding=",".join(sorted({f.sponsor.slug for f in page.funding})),
         is_article=page._meta.app_label != "pages",
+        is_promotional=bool(page.promotion_label),
     )
 
 

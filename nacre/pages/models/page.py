@@ -57,6 +57,8 @@ class BasePage(Opening):
     # The gravest standing of the papers it cites, so that a list knows without asking for them.
     standing = models.CharField(max_length=10, blank=True, editable=False)
     reading_minutes = models.PositiveSmallIntegerField(default=0, editable=False)
+    # Stands beside the title in every list where a company speaks; empty everywhere else.
+    promotion_label = models.CharField(max_length=220, blank=True, editable=False)
 
     objects = PageManager.from_queryset(BasePageQuerySet)()
 
@@ -172,7 +174,12 @@ class BasePage(Opening):
 
     @cached_property
     def funding(self) -> list[FundingRelationship]:
-        """Who funds the section that this page lies in, said before its text."""
+        """Who pays for this page, said before its text."""
+        return self.section_funding
+
+    @property
+    def section_funding(self) -> list[FundingRelationship]:
+        """Who funds the section that this page lies in."""
         section = self.section
         return self.community.funding_of(section.slug if section else "")
 
