@@ -16,3 +16,5 @@ class EditorialConfig(AppConfig):
         import_module("nacre.editorial.contributions")
         import_module("nacre.editorial.nightly")
         import_module("nacre.editorial.wagtail_mail")
+        import_module("nacre.editorial.daily_checks")
+        import_module("nacre.editorial.rules_of_publishing")

@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from wagtail.models import Revision, TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved
 
-from nacre.communities.models import Community
+from nacre.communities.models import Community, FundingRelationship
 from nacre.components import Activity, Component, NavEntry, Urls, metric, panel
 from nacre.editorial import actions
 from nacre.editorial.models import (
     PAGE_TYPES,
     Article,
     ClinicalEditor,
+    ComplianceCertificate,
     ConferencePage,
     JournalReviewPage,
     SignOffRequest,
@@ -53,6 +54,7 @@ class Editorial(Component):
         ),
         Activity("toolkit.registered", "A member registered for a toolkit."),
         Activity("recall.closed", "An editor said what was done about a page whose paper changed."),
+        Activity("fact_check.opened", "A sponsor's observer read the draft opened for them."),
     ]
 
     @metric("Members registered for toolkits", code="toolkit_registrants", unit="members")
@@ -118,6 +120,23 @@ def _void(page_id: str) -> None:
     page = BasePage.objects.filter(pk=page_id).first()
     if page is not None:
         actions.void_outdated(page=page)
+
+
+@receiver(post_save, sender=FundingRelationship)
+def mark_company_pages(sender: type, instance: FundingRelationship, **kwargs: Any) -> None:
+    """What is funded otherwise now is marked otherwise, and certified or taken down."""
+    actions.relabel_pages(community=instance.community)
+    if instance.is_promotional:
+        actions.check_certificates(instance.community)
+
+
+@receiver(post_save, sender=Revision)
+def void_certificate(sender: type, instance: Revision, **kwargs: Any) -> None:
+    """A company's text that is changed is no longer what was certified."""
+    standing = ComplianceCertificate.objects.standing()
+    is_page = issubclass(instance.content_type.model_class() or Revision, Article)
+    if is_page and standing.filter(page_id=instance.object_id).exists():
+        actions.void_if_changed(page=instance.as_object())
 
 
 @receiver(workflow_approved, sender=WorkflowState)

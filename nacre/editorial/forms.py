@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from nacre.confidentiality.forms import GuardedTextarea, GuardedTextField
+from nacre.editorial.actions import reopen_declaration
 from nacre.editorial.models.article import lines
 from nacre.evidence.actions import fetch_citation, tidy_doi
 from nacre.evidence.clients.asking import PaperUnknownError, SourceUnavailableError
@@ -121,3 +122,13 @@ class CloseRecallForm(forms.Form):
         widget=GuardedTextarea(attrs={"rows": 4}),
         help_text=_("Such as: corrected the text, withdrew the page, nothing to change and why."),
     )
+
+
+class DeclarationForm(CommunityRowForm):
+    """A declaration typed at the desk for an editor, who has to confirm the whole anew."""
+
+    def save(self, commit: bool = True) -> Any:
+        """Keep it, and ask the editor to confirm."""
+        declared = super().save(commit)
+        reopen_declaration(editor=declared.editor)
+        return declared

@@ -72,9 +72,12 @@ class Material:
         day = self.today - timedelta(days=days_ago)
         return timezone.make_aware(datetime.combine(day, time(7, 30)))
 
-    def reviewer_of(self, item: Item) -> ClinicalEditor | None:
-        """The editor whose remit fits best and who did not write it."""
-        others = [e for key, e in self.editors.items() if key != item.get("author")]
+    def reviewer_of(
+        self, item: Item, besides: ClinicalEditor | None = None
+    ) -> ClinicalEditor | None:
+        """The editor whose remit fits best and who did not write it; besides another, if given."""
+        taken = {item.get("author"), besides and besides.slug}
+        others = [e for key, e in self.editors.items() if key not in taken]
         wanted = set(item.get("topics", []))
         return max(others, key=lambda e: len(wanted & self._remit(e)), default=None)
 
@@ -86,12 +89,18 @@ class Material:
         """Name, role and organisation of an author given by an editor's key, or by name."""
         editor = self.editors.get(author)
         if editor is None:
-            return {"author_name": author, "author_organisation": self.community.name}
+            # A blueprint's journalists are ours: they may have no interests (board and staff rules).
+            return {
+                "author_name": author,
+                "author_organisation": self.community.name,
+                "author_declares": "none",
+            }
         return {
             "author_name": editor.name,
             "author_role": editor.post,
             "author_organisation": editor.organisation.name if editor.organisation else "",
-            "author_interests": editor.declared,
+            "author_declares": "some" if editor.interests else "none",
+            "author_interests": "; ".join(d.said for d in editor.interests),
         }
 
 
@@ -116,6 +125,8 @@ def _article(sort: type[P], item: Item, material: Material, **fields: Any) -> P:
         common |= material.byline(item["author"])
     if sort.needs_sign_off:
         common["reviewed_by"] = material.reviewer_of(item)
+        if sort.clinicians_needed > 1:
+            common["also_reviewed_by"] = material.reviewer_of(item, besides=common["reviewed_by"])
         common["reviewed_on"] = (at - REVIEWED_BEFORE).date()
     page = sort(**(common | fields))
     page.topics_when_placed = [material.topics[slug] for slug in item.get("topics", [])]
@@ -202,6 +213,7 @@ def interview_page(item: Item, material: Material) -> InterviewPage:
         InterviewPage,
         item,
         material,
+        author_declares="none",
         interviewee_name=item["name"],
         interviewee_role=role_label(item["role"]),
         organisation=Organisation.objects.filter(ods_code=code).first() if code else None,

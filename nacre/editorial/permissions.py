@@ -1,6 +1,6 @@
 """May they?"""
 
-from nacre.editorial.models import InterviewPage, Recall, ToolkitPage
+from nacre.editorial.models import ClinicalEditor, InterviewPage, Recall, ToolkitPage
 from nacre.members.viewer import Viewer
 from nacre.pages.models import BasePage
 
@@ -27,3 +27,19 @@ def can_close_recall(by: Viewer, recall: Recall) -> bool:
     """The editors of the community, operators among them."""
     is_here = by.community is not None and by.community.pk == recall.community_id
     return is_here and by.is_editor
+
+
+def can_declare(by: Viewer) -> bool:
+    """Clinical editors with a seat in office declare their own interests, and only those."""
+    return by.is_member and ClinicalEditor.objects.seats_of(by).exists()
+
+
+def can_record_sponsorship(by: Viewer) -> bool:
+    """The in-house team and the operator: no clinical editor decides about money, no sponsor."""
+    in_house = by.is_superuser or (by.is_member and by.duty == "journalist")
+    return in_house and not by.is_sponsor
+
+
+def can_open_fact_check(by: Viewer) -> bool:
+    """Editors, who also decide what becomes of each point."""
+    return by.is_editor and not by.is_sponsor

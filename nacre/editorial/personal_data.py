@@ -57,3 +57,28 @@ hold(
     "What was done stays; who did it is taken off.", person=("closed_by",),
     at_erasure=AtErasure.DETACHED, shown=("page", "closed_at", "done"), order=40,
 )  # fmt: skip
+hold(
+    "editorial.DeclarationOfInterest", "Interests you declared",
+    "Readers must be able to judge what you answered for; what you declared stays with your name.",
+    person=("editor__user",), at_erasure=AtErasure.KEPT, order=30,
+)  # fmt: skip
+hold(
+    "editorial.ClinicianApproval", "Pages you approved",
+    "That a clinician answered for exactly this text, and whether an interest touched it.",
+    person=("user",), at_erasure=AtErasure.DETACHED, shown=("page", "approved_at", "conflicts"),
+)  # fmt: skip
+hold(
+    "editorial.FactCheck", "Drafts opened to you for their facts",
+    "A sponsor sees a draft only in a window that is logged.",
+    person=("observer__user",), order=30,
+)  # fmt: skip
+hold(
+    "editorial.FactualPoint", "Factual points you noted",
+    "The editors decide about each, and keep what was said.",
+    person=("fact_check__observer__user",), order=20,
+)  # fmt: skip
+hold(
+    "editorial.FactCheck", "Drafts you opened to a sponsor",
+    "Who let a sponsor see what, and until when.",
+    person=("opened_by",), at_erasure=AtErasure.DETACHED, shown=("page", "opened_at", "closes_at"),
+)  # fmt: skip

@@ -12,6 +12,8 @@ from nacre.communities.querysets import CommunityOwnedQuerySet
 from nacre.members.sealed_querysets import SealedQuerySet
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from nacre.communities.models import Community
     from nacre.members.viewer import Viewer
 
@@ -35,6 +37,20 @@ class ClinicalEditorQuerySet(CommunityOwnedQuerySet):
         seated = self.filter(user__isnull=False)
         return seated.exclude(user__in=seated.in_office().order_by().values("user"))
 
+    def seats_of(self, viewer: "Viewer"):
+        """The seat in office of whoever is looking, in their community."""
+        return self.of(viewer.community).in_office().filter(user_id=viewer.user_id or 0)
+
+    def due_to_confirm(self, day: "date", asked_before: "date"):
+        """In office with an account; their declaration is good until a day at most, or not at all.
+
+        Nobody who was asked since `asked_before` is among them. Takes the day a year before the
+        end, as the confirmation is kept.
+        """
+        waiting = Q(interests_confirmed_on=None) | Q(interests_confirmed_on__lte=day)
+        quiet = Q(interests_asked_on=None) | Q(interests_asked_on__lt=asked_before)
+        return self.in_office().filter(waiting, quiet, user__is_active=True)
+
     def for_board(self):
         """With what a portrait on the page of the board shows."""
         return (
@@ -46,6 +62,45 @@ class ClinicalEditorQuerySet(CommunityOwnedQuerySet):
 
 class DeclarationQuerySet(CommunityOwnedQuerySet):
     """Declarations of interest."""
+
+
+class ApprovalQuerySet(models.QuerySet):
+    """Clinicians' words for texts."""
+
+    def for_text(self, page_id: int, fingerprint: str):
+        """Those for exactly one text of a page, with whoever gave them, first come first."""
+        return self.filter(page_id=page_id, fingerprint=fingerprint).select_related("editor")
+
+    def placed(self):
+        """Those that a blueprint brought."""
+        return self.filter(kind="placed")
+
+
+class ComplianceQuerySet(models.QuerySet):
+    """Certificates of what companies say."""
+
+    def good(self):
+        """Neither void nor run out."""
+        return self.filter(voided_at=None, expires_on__gte=timezone.localdate())
+
+    def standing(self):
+        """Not void, run out or not."""
+        return self.filter(voided_at=None)
+
+
+class FactCheckQuerySet(CommunityOwnedQuerySet):
+    """Windows in which sponsors read one revision for its facts."""
+
+    def open_to(self, viewer: "Viewer"):
+        """What this person may read now: opened for them, here, and not over."""
+        mine = self.of(viewer.community).filter(observer_id=viewer.membership_id or 0)
+        return mine.filter(closes_at__gt=timezone.now())
+
+    def for_desk(self, viewer: "Viewer"):
+        """All of a community, for its editors, with what a list shows."""
+        if not viewer.is_editor or viewer.is_sponsor:
+            return self.none()
+        return self.of(viewer.community).select_related("page", "sponsor", "observer__user")
 
 
 class InterviewAnswerQuerySet(models.QuerySet):

@@ -1,8 +1,15 @@
-"""Addresses of toolkits, interviews and letters beyond their pages, and of the desk."""
+"""Addresses of toolkits, interviews, letters, interests and sponsorship beyond their pages, and of the desk."""
 
 from django.urls import path
 
-from nacre.editorial.views import calendar, members, sign_off
+from nacre.editorial.views import (
+    calendar,
+    fact_checks,
+    interests,
+    members,
+    sign_off,
+    sponsorship,
+)
 
 app_name = "editorial"
 urlpatterns = [
@@ -17,4 +24,15 @@ urlpatterns = [
     path("desk/reviews/<int:pk>/", calendar.put_off, name="put_off"),
     path("recalls/<int:pk>/seen/", members.recall_seen, name="recall_seen"),
     path("recalls/letters/<str:token>/", members.recall_letters, name="recall_letters"),
+    path("desk/interests/", interests.interest_list, name="interests"),
+    path("desk/interests/confirm/", interests.interest_confirm, name="interest_confirm"),
+    path("desk/interests/<int:pk>/end/", interests.interest_end, name="interest_end"),
+    path("desk/funding/", sponsorship.funding_list, name="funding_list"),
+    path("desk/funding/add/", sponsorship.funding_edit, name="funding_add"),
+    path("desk/funding/<int:pk>/", sponsorship.funding_edit, name="funding_edit"),
+    path("desk/certificates/<int:page_id>/", sponsorship.certificate, name="certificate"),
+    path("desk/fact-checks/<int:page_id>/", fact_checks.desk, name="fact_checks"),
+    path("desk/fact-checks/<uuid:key>/close/", fact_checks.close, name="fact_check_close"),
+    path("desk/fact-checks/points/<int:pk>/", fact_checks.decide, name="fact_point_decide"),
+    path("fact-checks/<uuid:key>/", fact_checks.window, name="fact_check"),
 ]

@@ -14,14 +14,24 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogFormatter
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from nacre.communities.request import Request
 from nacre.editorial import waiting
 from nacre.editorial.actions import REVIEW_PUT_OFF, close_recall
-from nacre.editorial.forms import CitationForm, CloseRecallForm
+from nacre.editorial.forms import CitationForm, CloseRecallForm, DeclarationForm
 from nacre.editorial.member_chooser import MemberChooser
-from nacre.editorial.models import ClinicalEditor, DeclarationOfInterest, EditorAbsence, Recall
+from nacre.editorial.models import (
+    Article,
+    ClinicalEditor,
+    DeclarationOfInterest,
+    EditorAbsence,
+    Recall,
+)
+from nacre.editorial.models.sign_off import authors_of
+from nacre.editorial.permissions import can_record_sponsorship
+from nacre.editorial.second_opinion import problems_with
 from nacre.editorial.standings import heading_for
 from nacre.editorial.views import desk
 from nacre.evidence.models import Citation
@@ -37,7 +47,7 @@ class ClinicalEditorRows(CommunityRows):
     menu_name = "clinical-editors"
     icon = "group"
     menu_order = 320
-    list_display = ["name", "post", "is_lead", "term_ends_on"]
+    list_display = ["name", "post", "is_lead", "term_ends_on", "interests_due_on"]
     fields = [
         FieldPanel("name"),
         FieldPanel("slug"),
@@ -61,12 +71,16 @@ class DeclarationRows(CommunityRows):
     icon = "doc-full"
     menu_order = 330
     list_display = ["editor", "said", "declared_on"]
+    form = DeclarationForm
     fields = [
         FieldPanel("editor", widget=Select),
         FieldPanel("category"),
         FieldPanel("organisation"),
         FieldPanel("description"),
-        FieldRowPanel([FieldPanel("year"), FieldPanel("declared_on")]),
+        FieldRowPanel([FieldPanel("worth"), FieldPanel("is_personal")]),
+        FieldRowPanel([FieldPanel("period_from"), FieldPanel("period_to")]),
+        FieldPanel("topics", widget=CheckboxSelectMultiple),
+        FieldPanel("declared_on"),
     ]
 
 
@@ -175,6 +189,8 @@ class WaitingForYou(Component):
             "recalls": waiting.recalled(request.community),
             "under_way": waiting.under_way(request.user, request.community),
             "latest": waiting.latest(request.user, request.community),
+            "interests": waiting.own_interests(request.viewer),
+            "may_record_sponsorship": can_record_sponsorship(request.viewer),
         }
 
 
@@ -197,3 +213,39 @@ def name_our_actions(actions: Any) -> None:
         def format_message(self, log_entry: Any) -> str:
             """Until when, and why."""
             return str(_("Review put off until %(until)s: %(reason)s") % log_entry.data)
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def say_what_is_missing(request: Request, page: Any) -> None:
+    """After saving: what about interests would keep the page from appearing."""
+    if isinstance(page, Article) and page.needs_sign_off:
+        for problem in problems_with(page, authors_of(page)):
+            messages.warning(request, problem)
+
+
+@hooks.register("register_page_header_buttons")
+def link_to_fact_checks(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Any:
+    """In the menu of a page: the window for its sponsor, and the certificate of a company's page."""
+    if page.pk and issubclass(page.specific_class or Page, Article):
+        address = reverse("editorial:fact_checks", args=[page.pk])
+        yield Button(_("Fact checks"), address, icon_name="view", priority=66)
+    if page.pk and getattr(page.specific, "promotion_label", ""):
+        address = reverse("editorial:certificate", args=[page.pk])
+        yield Button(_("Certificate"), address, icon_name="check", priority=67)
+
+
+@hooks.register("register_log_actions")
+def name_our_acts(actions: Any) -> None:
+    """How the history of a page calls what happened with sponsors."""
+    said = {
+        "nacre.fact_check.opened": _("Opened to a sponsor for facts"),
+        "nacre.fact_check.point": _("Sponsor noted a factual point"),
+        "nacre.fact_check.decided": _("Decided a factual point"),
+        "nacre.fact_check.closed": _("Closed to the sponsor"),
+        "nacre.certificate.recorded": _("Certificate recorded"),
+        "nacre.certificate.voided": _("Certificate void"),
+        "nacre.certificate.taken_down": _("Taken down without a certificate"),
+    }
+    for action, label in said.items():
+        actions.register_action(action, label, label)

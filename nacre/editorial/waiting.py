@@ -4,11 +4,14 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.formats import date_format
 from wagtail.models import Page, PageLogEntry, TaskState, WorkflowState
 
 from nacre.communities.models import Community
-from nacre.editorial.models import Recall, SignOffRequest
+from nacre.editorial.models import ClinicalEditor, Recall, SignOffRequest
+from nacre.editorial.second_opinion import approvals_of
 from nacre.members.models import Membership
+from nacre.members.viewer import Viewer
 from nacre.pages.models import BasePage
 
 LATEST = 6
@@ -26,11 +29,13 @@ def to_sign_off(user: Any, community: Community) -> list[dict[str, Any]]:
         page = _page_of(state.workflow_state, community)
         if page:
             by = state.revision.user
+            given = [approval.editor for approval in approvals_of(page)]
             found.append(
                 {
                     "page": page,
                     "by": by and by.get_full_name(),
                     "at": state.started_at,
+                    "approved_by": given,
                     "days": (timezone.now() - state.started_at).days,
                     "step": state.pk,
                 }
@@ -50,6 +55,18 @@ def _asked(steps: list[int]) -> dict[int, list[SignOffRequest]]:
     for request in waiting.select_related("user"):
         found.setdefault(request.task_state_id, []).append(request)
     return found
+
+
+def own_interests(viewer: Viewer) -> dict[str, str] | None:
+    """Whether an editor's own declaration is missing or ran out, and until when it is good."""
+    seat = ClinicalEditor.objects.seats_of(viewer).prefetch_related("declarations").first()
+    if seat is None:
+        return None
+    due_on = seat.interests_due_on
+    return {
+        "why_not": seat.why_not(timezone.localdate()),
+        "due_on": date_format(due_on, "j F Y") if due_on else "",
+    }
 
 
 def under_way(user: Any, community: Community) -> list[dict[str, Any]]:

@@ -31,8 +31,8 @@ def board(liver, erin):
 
 
 @pytest.fixture
-def desk(liver):
-    """The editorial desk of the liver community."""
+def desk(liver, board):
+    """The editorial desk of the liver community, with an editor in office."""
     return open_desk(liver)
 
 
@@ -51,6 +51,7 @@ def article(news, board) -> NewsPage:
         standfirst="What the new guideline leaves to us.",
         author_name="Nell Garrity",
         author_role="Journalist",
+        author_declares="none",
         key_points="Band first\nThen ask",
         body=[{"type": "paragraph", "value": f"<p>{SECRET} in the body</p>"}],
         reviewed_by=board,
@@ -84,7 +85,9 @@ def nell(liver, desk):
 @pytest.fixture
 def edith(liver, desk, erin):
     """A second clinical editor."""
-    return make_person(liver, "Edith", "Marsh", profession="nurse", duty="clinical_editor")
+    person = make_person(liver, "Edith", "Marsh", profession="nurse", duty="clinical_editor")
+    seat_editor(community=liver, said={"key": "marsh", "name": "Edith Marsh"}, user=person.user)
+    return person
 
 
 @pytest.fixture

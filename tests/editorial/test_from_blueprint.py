@@ -75,7 +75,7 @@ def test_a_page_is_placed_once_and_keeps_its_date(liver):
     said = {"key": "a", "name": "Dr A", "declarations": ["none"], "is_lead": True}
     seat_editor(community=liver, said=said)
     seat_editor(community=liver, said=said)
-    assert ClinicalEditor.objects.get().declared == "No relevant interests."
+    assert ClinicalEditor.objects.get().declared.startswith("No relevant interests. Confirmed ")
     material = made.Material(liver, date(2026, 11, 20))
     news = SectionPage.objects.of(liver).get(slug="news")
     item = {

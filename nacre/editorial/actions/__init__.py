@@ -3,6 +3,19 @@
 from nacre.editorial.actions.asking import ask_about_all, ask_editors, void_outdated
 from nacre.editorial.actions.board import category_of, declare_interest, seat_editor
 from nacre.editorial.actions.desk import Desk, open_desk, sync_desk
+from nacre.editorial.actions.fact_checks import (
+    close_fact_check,
+    decide_point,
+    open_fact_check,
+    raise_point,
+)
+from nacre.editorial.actions.interests import (
+    add_interest,
+    confirm_interests,
+    end_interest,
+    remind_of_interests,
+    reopen_declaration,
+)
 from nacre.editorial.actions.interviews import answer_interview
 from nacre.editorial.actions.publishing import (
     note_sign_off,
@@ -26,6 +39,12 @@ from nacre.editorial.actions.signing_off import (
     comment_on_passage,
     send_code,
 )
+from nacre.editorial.actions.sponsorship import (
+    check_certificates,
+    record_certificate,
+    relabel_pages,
+    void_if_changed,
+)
 from nacre.editorial.actions.toolkits import register_for_toolkit
 
 __all__ = [
@@ -33,28 +52,41 @@ __all__ = [
     "RETURN",
     "REVIEW_PUT_OFF",
     "Desk",
+    "add_interest",
     "answer_interview",
     "answer_request",
     "ask_about_all",
     "ask_editors",
     "category_of",
+    "check_certificates",
     "choose_letters",
+    "close_fact_check",
     "close_recall",
     "comment_on_passage",
+    "confirm_interests",
+    "decide_point",
     "declare_interest",
+    "end_interest",
     "mark_pages",
     "note_sign_off",
     "open_desk",
+    "open_fact_check",
     "place_page",
     "publish_placed",
     "publish_without_sign_off",
     "put_away",
     "put_off_review",
+    "raise_point",
     "recall_pages",
+    "record_certificate",
     "register_for_toolkit",
+    "relabel_pages",
     "remind_editors",
+    "remind_of_interests",
+    "reopen_declaration",
     "seat_editor",
     "send_code",
     "sync_desk",
+    "void_if_changed",
     "void_outdated",
 ]

@@ -1,8 +1,10 @@
 """The editorial board and what its members have declared."""
 
+from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from nacre.communities.models import Community
 from nacre.editorial.models import ClinicalEditor, DeclarationOfInterest
@@ -32,6 +34,8 @@ def seat_editor(*, community: Community, said: dict[str, Any], user: Any = None)
         editor.remit.set(remit)
         for declared in said.get("declarations") or ["none"]:
             declare_interest(editor=editor, said=declared)
+        editor.interests_confirmed_on = timezone.localdate()
+        editor.save(update_fields=["interests_confirmed_on"])
     return editor
 
 
@@ -40,13 +44,19 @@ def declare_interest(
 ) -> DeclarationOfInterest:
     """Note an interest; a bare "none" says that there is nothing to declare."""
     said = said if isinstance(said, dict) else {"category": str(said)}
+    year = said.get("year")
+    category = category_of(said.get("category", ""))
+    if category != DeclarationOfInterest.Category.NONE:
+        editor.declarations.filter(category=DeclarationOfInterest.Category.NONE).delete()
     return DeclarationOfInterest.objects.create(
         community=editor.community,
         editor=editor,
-        category=category_of(said.get("category", "")),
+        category=category,
         organisation=said.get("organisation", ""),
         description=said.get("description", ""),
-        year=said.get("year"),
+        is_personal=said.get("is_personal", True),
+        period_from=date(year, 1, 1) if year else None,
+        period_to=date(year, 12, 31) if year else None,
     )
 
 

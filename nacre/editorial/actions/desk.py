@@ -110,12 +110,14 @@ def sync_desk(membership: Membership) -> None:
     """Give a person the groups that their duty asks for, and take away the others.
 
     A clinical editor whose term on the board has ended has none.
+    Nobody who is here for a company sits at the desk, whatever their duty says.
     """
     names: dict[str, str] = {
         Membership.Duty.JOURNALIST: f"{membership.community.slug} journalists",
         Membership.Duty.CLINICAL_EDITOR: f"{membership.community.slug} clinical editors",
     }
-    wanted = names.get(membership.duty) if membership.is_active else None
+    is_company = membership.tier == "sponsor_observer" or membership.profession == "pharma_staff"
+    wanted = names.get(membership.duty) if membership.is_active and not is_company else None
     if membership.duty == Membership.Duty.CLINICAL_EDITOR and _term_is_over(membership):
         wanted = None
     groups = Group.objects.filter(name__in=names.values())

@@ -11,7 +11,7 @@ from wagtail.models import Page
 from nacre.communities import tenancy
 from nacre.confidentiality import redact
 from nacre.editorial.fingerprints import fingerprint_of
-from nacre.editorial.models import Article, ClinicalEditor, SignOffAct
+from nacre.editorial.models import Article, ClinicianApproval, SignOffAct
 from nacre.editorial.models.sign_off_act import BLANK_PERSON
 
 
@@ -62,14 +62,26 @@ def _publish_logged(page: Article, kind: str, *, user: Any, note: str = "") -> N
             user=user,
             note=note,
         )
+        ClinicianApproval.objects.update_or_create(
+            page_id=page.pk,
+            fingerprint=fingerprint_of(revision),
+            editor=page.reviewed_by,
+            defaults={"kind": ClinicianApproval.Kind.PLACED},
+        )
     revision.publish(user=user, skip_permission_checks=True)
 
 
 def note_sign_off(*, page: Article, by: Any) -> None:
     """Say on a page who signed it off and when, once the sign-off has published it."""
-    editor = ClinicalEditor.objects.of(page.community).filter(user=by).first()
+    revision = Page.objects.select_related("live_revision").get(pk=page.pk).live_revision
+    text = fingerprint_of(revision) if revision else ""
+    given = ClinicianApproval.objects.for_text(page.pk, text)
+    editors = list(dict.fromkeys(approval.editor for approval in given if approval.editor))
+    first, second, *_more = [*editors, None, None]
     type(page).objects.filter(pk=page.pk).update(
-        reviewed_by=editor or page.reviewed_by, reviewed_on=timezone.localdate()
+        reviewed_by=first or page.reviewed_by,
+        also_reviewed_by=second,
+        reviewed_on=timezone.localdate(),
     )
     transaction.on_commit(lambda: tenancy.touch(page.community))
 

@@ -2,9 +2,13 @@
 
 from nacre.editorial.models.about import AboutPage
 from nacre.editorial.models.absence import EditorAbsence
+from nacre.editorial.models.approval import ClinicianApproval
 from nacre.editorial.models.article import Article
+from nacre.editorial.models.compliance import ComplianceCertificate
 from nacre.editorial.models.conference import ConferencePage, ConferenceReportPage
-from nacre.editorial.models.editor import ClinicalEditor, DeclarationOfInterest
+from nacre.editorial.models.declaration import DeclarationOfInterest
+from nacre.editorial.models.editor import ClinicalEditor
+from nacre.editorial.models.fact_check import FactCheck, FactualPoint
 from nacre.editorial.models.interview import InterviewAnswer, InterviewPage
 from nacre.editorial.models.module import ModulePage
 from nacre.editorial.models.news import NewsPage
@@ -38,10 +42,14 @@ __all__ = [
     "Article",
     "ClinicalEditor",
     "ClinicalSignOffTask",
+    "ClinicianApproval",
+    "ComplianceCertificate",
     "ConferencePage",
     "ConferenceReportPage",
     "DeclarationOfInterest",
     "EditorAbsence",
+    "FactCheck",
+    "FactualPoint",
     "InterviewAnswer",
     "InterviewPage",
     "JournalReviewPage",

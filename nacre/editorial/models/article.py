@@ -2,18 +2,23 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import CheckboxSelectMultiple
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
+from nacre.communities.funding import label_of
 from nacre.communities.models import FundingRelationship
 from nacre.editorial.blocks import BodyBlock
+from nacre.editorial.conflicts import conflicts_of
+from nacre.editorial.models.compliance import ComplianceCertificate
 from nacre.editorial.models.editor import ClinicalEditor
 from nacre.editorial.standings import alert_of
 from nacre.evidence.models import Citation
@@ -29,16 +34,31 @@ def lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
+class Declares(models.TextChoices):
+    """What an author says about interests: nothing is not the same as none."""
+
+    NONE = "none", _("None")
+    SOME = "some", _("Some")
+
+
 class Article(BasePage):
     """An article: who wrote and reviewed it, who paid, what it says, what it stands on."""
 
     author_name = models.CharField(max_length=120, blank=True)
     author_role = models.CharField(max_length=120, blank=True)
     author_organisation = models.CharField(max_length=160, blank=True)
+    author_declares = models.CharField(
+        _("interests of the author"),
+        max_length=4,
+        choices=Declares.choices,
+        blank=True,
+        help_text=_("Of whoever wrote it or speaks in it; asked of everybody"),
+    )
     author_interests = models.CharField(
+        _("which interests"),
         max_length=400,
         blank=True,
-        help_text=_("Interests of the author; say “None” if there are none"),
+        help_text=_("With company, kind and year"),
     )
     picture = models.ForeignKey(
         CommunityImage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -57,6 +77,9 @@ class Article(BasePage):
     reviewed_by = models.ForeignKey(
         ClinicalEditor, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    also_reviewed_by = models.ForeignKey(
+        ClinicalEditor, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     reviewed_on = models.DateField(null=True, blank=True)
     correction = models.TextField(
         blank=True, help_text=_("What was wrong and what we changed; stands above the text")
@@ -68,6 +91,8 @@ class Article(BasePage):
 
     is_creatable = True
     needs_sign_off = True
+    clinicians_needed = 1
+    is_kept_up_to_date = False  # read for guidance long after it appeared
     topics_when_placed: list[Topic] = []  # an unsaved page cannot hold them yet
     points_heading = _("Key points")
     parent_page_types = [SectionPage]
@@ -82,7 +107,7 @@ class Article(BasePage):
             FieldPanel("author_name"),
             FieldPanel("author_role"),
             FieldPanel("author_organisation"),
-            FieldPanel("author_interests"),
+            FieldRowPanel([FieldPanel("author_declares"), FieldPanel("author_interests")]),
         ],
         heading=_("Byline"),
     )
@@ -111,6 +136,33 @@ class Article(BasePage):
         grave = gravest(citation.status for citation in self.citations)
         self.standing = "" if grave == Citation.Status.OK else grave
         super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Some interests are named, and none are none."""
+        super().clean()
+        if self.author_declares == Declares.SOME and not self.author_interests.strip():
+            raise ValidationError({"author_interests": _("Say which, or choose “None”.")})
+        if self.author_declares != Declares.SOME and self.author_interests.strip():
+            raise ValidationError({"author_declares": _("Interests are named: choose “Some”.")})
+
+    def take_its_place(self) -> None:
+        """Where a company speaks, lists say so beside the title."""
+        super().take_its_place()
+        if self.path:
+            paying = [self.funded_by] if self.funded_by else self.section_funding
+            self.promotion_label = next(filter(None, map(label_of, paying)), "")
+
+    @property
+    def is_promotional(self) -> bool:
+        """Whether a company speaks in it, whatever it looks like."""
+        return any(relationship.is_promotional for relationship in self.funding)
+
+    @cached_property
+    def certificate(self) -> ComplianceCertificate | None:
+        """The certification of its final form that counts today, where it needs one."""
+        if not self.is_promotional:
+            return None
+        return ComplianceCertificate.objects.good().filter(page_id=self.pk).first()
 
     def words(self) -> str:
         """Everything there is to read."""
@@ -143,8 +195,7 @@ class Article(BasePage):
     def funding(self) -> list[FundingRelationship]:
         """Who funds this page or its section, said before the text."""
         own = [self.funded_by] if self.funded_by else []
-        of_section = [f for f in super().funding if f not in own]
-        return own or of_section
+        return own or self.section_funding
 
     @property
     def funding_statement(self) -> str:
@@ -164,25 +215,62 @@ class Article(BasePage):
                     "organisation": self.author_organisation,
                 }
             )
-        if self.reviewed_by:
-            people.append(portrait(self.reviewed_by, str(_("Reviewed by"))))
-        return people
+        return people + [portrait(editor, str(_("Reviewed by"))) for editor in self.reviewers]
 
     @property
-    def interests(self) -> list[dict[str, str]]:
-        """What author and editors have declared, in words."""
-        said: dict[str, str] = {}
-        if self.author_name:
-            awaited = str(_("No relevant interests declared."))
-            said[self.author_name] = self.author_interests or awaited
-        # An editor who wrote it is told of once, by what the board has on record.
-        said |= {editor.name: editor.declared for editor in self.editors if editor}
-        return [{"name": name, "declared": declared} for name, declared in said.items()]
+    def declaring_name(self) -> str:
+        """Whoever wrote it or speaks in it, and is asked about interests."""
+        return self.author_name
+
+    @property
+    def interests(self) -> list[dict[str, Any]]:
+        """What author and editors have declared, in words, and what of it touches this page."""
+        said: list[dict[str, Any]] = []
+        editors = self.editors
+        if self.declaring_name and self.declaring_name not in {e.name for e in editors}:
+            said.append({"name": self.declaring_name, "declared": self.author_declared})
+        for editor in editors:
+            found = conflicts_of(editor, self, timezone.localdate())
+            touched = list(dict.fromkeys(conflict.said for conflict in found))
+            said.append({"name": editor.name, "declared": editor.declared, "touched": touched})
+        return said
+
+    @property
+    def author_declared(self) -> str:
+        """What the author or interviewee says, in words."""
+        if self.author_declares == Declares.SOME:
+            return f"{self.author_interests.rstrip('.')}."
+        if self.author_declares == Declares.NONE:
+            return str(_("No relevant interests."))
+        return str(_("Declaration awaited."))
 
     @property
     def editors(self) -> list[ClinicalEditor]:
         """The clinical editors whose interests a reader should know."""
-        return [self.reviewed_by] if self.reviewed_by else []
+        return list(dict.fromkeys([*self.reviewers, *self.commentators]))
+
+    @property
+    def reviewers(self) -> list[ClinicalEditor]:
+        """Who answered for it."""
+        return [editor for editor in (self.reviewed_by, self.also_reviewed_by) if editor]
+
+    @property
+    def commentators(self) -> list[ClinicalEditor]:
+        """Clinical editors who speak in it."""
+        return []
+
+    def funding_around(self) -> list[FundingRelationship]:
+        """Who funds the page and who funds its section: both may be a reason for a second editor."""
+        own = [self.funded_by] if self.funded_by else []
+        return [*own, *(f for f in self.section_funding if f not in own)]
+
+    def claims(self) -> str:
+        """Where a piece says what it is about; page types add their own."""
+        return "\n".join([self.title, self.standfirst, self.key_points])
+
+    def funding_words(self) -> str:
+        """Where money is named in words: who paid for the reporter's travel, and the like."""
+        return ""
 
     @property
     def citations(self) -> list[Citation]:
@@ -226,6 +314,7 @@ class Article(BasePage):
                 "url": page.path_in_community,
                 "kind": _kind_of(page),
                 "mark": mark_of(page.standing),
+                "funding": page.promotion_label,
             }
             for page in found
         ]

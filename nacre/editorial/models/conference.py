@@ -120,6 +120,10 @@ class ConferenceReportPage(Article):
         """The meeting's: its societies give embargoes in the time of the place."""
         return (parent or self.get_parent()).specific.time_zone
 
+    def funding_words(self) -> str:
+        """Who paid for the reporter."""
+        return self.reporter_funding
+
     @property
     def conference(self) -> Page:
         """The meeting that it reports from."""

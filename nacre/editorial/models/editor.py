@@ -1,12 +1,21 @@
 """The clinicians who answer for what a community publishes, and what they have declared."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from nacre.communities.models import CommunityOwned
-from nacre.editorial.querysets import ClinicalEditorQuerySet, DeclarationQuerySet
+from nacre.editorial.models.declaration import (
+    CONFIRMED_FOR,
+    DeclarationOfInterest,
+    confirmed_words,
+    years_later,
+)
+from nacre.editorial.querysets import ClinicalEditorQuerySet
 from nacre.members.models import Organisation
 from nacre.pages.models import CommunityImage, Topic
 
@@ -37,6 +46,8 @@ class ClinicalEditor(CommunityOwned):
     is_lead = models.BooleanField(_("leads the board"), default=False)
     term_starts_on = models.DateField(default=timezone.localdate)
     term_ends_on = models.DateField(null=True, blank=True)
+    interests_confirmed_on = models.DateField(null=True, blank=True, editable=False)
+    interests_asked_on = models.DateField(null=True, blank=True, editable=False)
 
     objects = ClinicalEditorQuerySet.as_manager()
 
@@ -55,56 +66,48 @@ class ClinicalEditor(CommunityOwned):
         return self.name
 
     @property
+    def interests(self) -> list[DeclarationOfInterest]:
+        """What was declared and still counts: what held within the last three years."""
+        today = timezone.localdate()
+        return [d for d in self.declarations.all() if d.is_interest and d.looked_back_on(today)]
+
+    @property
     def declared(self) -> str:
         """What this editor has declared, in one sentence a reader can judge by."""
         declarations = list(self.declarations.all())
-        interests = [d for d in declarations if d.category != DeclarationOfInterest.Category.NONE]
+        confirmed = confirmed_words(self.interests_confirmed_on)
+        if not declarations or not confirmed:
+            said = "; ".join(d.said for d in declarations if d.is_interest)
+            awaited = str(_("Declaration awaited."))
+            return f"{said}. {awaited}" if said else awaited
+        interests = self.interests
         if interests:
-            return "; ".join(d.said for d in interests) + "."
-        if declarations:
-            return str(_("No relevant interests."))
-        return str(_("Declaration awaited."))
-
-
-class DeclarationOfInterest(CommunityOwned):
-    """An interest that an editor has declared; “none” is declared too, never left blank."""
-
-    class Category(models.TextChoices):
-        NONE = "none", _("No relevant interests")
-        GRANTS = "grants", _("Grants or contracts")
-        CONSULTING = "consulting", _("Consulting fees")
-        HONORARIA = "honoraria", _("Honoraria or speaker's fees")
-        MEETING = "meeting support", _("Meeting or travel support")
-        ADVISORY = "advisory", _("Advisory or data monitoring board")
-        ROYALTIES = "royalties", _("Royalties, licences or patents")
-        SHARES = "shares", _("Shares or options")
-        LEADERSHIP = "leadership", _("Leadership or unpaid role")
-        EMPLOYMENT = "employment", _("Employment or family")
-        OTHER = "other", _("Other")
-
-    editor = models.ForeignKey(
-        ClinicalEditor, on_delete=models.CASCADE, related_name="declarations"
-    )
-    category = models.CharField(max_length=20, choices=Category.choices)
-    organisation = models.CharField(max_length=160, blank=True)
-    description = models.CharField(max_length=300, blank=True)
-    year = models.PositiveSmallIntegerField(null=True, blank=True)
-    declared_on = models.DateField(default=timezone.localdate)
-
-    objects = DeclarationQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-year", "organisation"]
-        verbose_name_plural = _("declarations of interest")
-
-    def __str__(self) -> str:
-        return self.said
+            return f"{'; '.join(d.said for d in interests)}. {confirmed}"
+        return f"{_('No relevant interests.')} {confirmed}"
 
     @property
-    def said(self) -> str:
-        """The declaration as it stands below an article."""
-        if self.category == self.Category.NONE:
-            return str(self.get_category_display())
-        what = self.description.rstrip(".") or str(self.get_category_display())
-        who = f"{self.organisation}: {what}" if self.organisation else what
-        return f"{who} ({self.year})" if self.year else who
+    def interests_due_on(self) -> date | None:
+        """The last day on which the declaration is good; None where it was never confirmed."""
+        day = self.interests_confirmed_on
+        return years_later(day, CONFIRMED_FOR) if day else None
+
+    def why_not(self, today: date) -> str:
+        """Why this editor may not answer for a page today, and what helps; empty if they may."""
+        due_on = self.interests_due_on
+        if due_on is None or not self.declarations.all():
+            return str(
+                _(
+                    "%(name)s has not declared any interests yet, not even “none”. "
+                    "%(name)s declares them at /desk/interests/."
+                )
+                % {"name": self.name}
+            )
+        if due_on < today:
+            return str(
+                _(
+                    "The declaration of interests of %(name)s ran out on %(day)s. "
+                    "%(name)s confirms it at /desk/interests/."
+                )
+                % {"name": self.name, "day": date_format(due_on, "j F Y")}
+            )
+        return ""

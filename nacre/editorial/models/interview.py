@@ -85,6 +85,11 @@ class InterviewPage(Article):
         return [self.interviewee_name, self.interviewee_role, place, *super().names_found_by()]
 
     @property
+    def declaring_name(self) -> str:
+        """The person who speaks, not whoever asked."""
+        return self.interviewee_name
+
+    @property
     def byline(self) -> list[dict[str, Any]]:
         """The person first, then whoever asked."""
         person = {

@@ -15,6 +15,7 @@ class ModulePage(Article):
 
     kind_label = _("Learning module")
     review_months = 24
+    clinicians_needed = 2
     template = "editorial/module_page.html"
     content_panels = [
         *BasePage.content_panels,

@@ -23,6 +23,7 @@ class ResourcePage(Article):
 
     kind_label = _("Resource")
     review_months = 36
+    is_kept_up_to_date = True
     template = "editorial/resource_page.html"
     file_panel = MultiFieldPanel(
         [

@@ -129,15 +129,20 @@ class JournalReviewPage(Article):
         return f"https://doi.org/{doi}" if doi else ""
 
     @property
-    def editors(self) -> list[ClinicalEditor]:
-        """Who reviewed the page and who comments on the paper."""
-        return list(dict.fromkeys(e for e in (self.reviewed_by, self.commentary_by) if e))
+    def commentators(self) -> list[ClinicalEditor]:
+        """Who comments on the paper."""
+        return [self.commentary_by] if self.commentary_by else []
+
+    def claims(self) -> str:
+        """What was compared with what is the claim."""
+        asked = [self.population, self.intervention, self.comparator, self.why_it_matters]
+        return "\n".join([super().claims(), *asked])
 
     @property
     def byline(self) -> list[dict[str, Any]]:
         """The commentator stands among those who answer for the page."""
         people = super().byline
-        if self.commentary_by and self.commentary_by != self.reviewed_by:
+        if self.commentary_by and self.commentary_by not in self.reviewers:
             people.append(portrait(self.commentary_by, str(_("Commentary by"))))
         return people
 

@@ -15,6 +15,7 @@ from nacre.editorial.fingerprints import fingerprint_of
 from nacre.editorial.models.editor import ClinicalEditor
 from nacre.editorial.models.sign_off_act import SignOffAct
 from nacre.editorial.models.sign_off_request import SignOffRequest
+from nacre.editorial.second_opinion import has_given_word, take_word, why_no_word
 from nacre.pages.publishing import before_publishing
 
 ANSWERS = {
@@ -65,13 +66,18 @@ class ClinicalSignOffTask(AbstractGroupApprovalTask):
     def get_actions(self, obj: Any, user: Any) -> list[tuple[str, str, bool]]:
         """What somebody may do; an author may ask for changes and no more, and so may operators."""
         actions = super().get_actions(obj, user)
-        if not actions or self.may_sign_off(user, obj):
-            return actions
-        has_part = user.is_superuser or user.pk in authors_of(obj)
+        is_signatory = self.may_sign_off(user, obj)
+        if not actions or (is_signatory and not has_given_word(obj, user)):
+            barred = bool(actions) and why_no_word(user, obj.specific)
+            return [a for a in actions if a[0] != "approve"] if barred else actions
+        has_part = is_signatory or user.is_superuser or user.pk in authors_of(obj)
         return [a for a in actions if a[0] != "approve"] if has_part else []
 
     def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> None:
-        """Refuse an approval that does not count, however it was sent; log one that does."""
+        """Refuse an approval that does not count, however it was sent; log one that does.
+
+        Where another word is missing the approval is kept, and the step waits.
+        """
         page = task_state.workflow_state.content_object.specific
         if action_name == "approve" and not self.may_sign_off(user, page):
             raise PermissionDenied(
@@ -79,25 +85,33 @@ class ClinicalSignOffTask(AbstractGroupApprovalTask):
             )
         kwargs["comment"] = redact(kwargs.get("comment") or "")
         with transaction.atomic():
+            approves = action_name == "approve"
+            missing = take_word(page, user, authors_of(page)) if approves else ""
             if action_name in ANSWERS:
-                self._keep_answer(page, user, *ANSWERS[action_name])
-            super().on_action(task_state, user, action_name, **kwargs)
+                self._keep_answer(page, user, *ANSWERS[action_name], is_last=not missing)
+            if not missing:
+                super().on_action(task_state, user, action_name, **kwargs)
 
-    def _keep_answer(self, page: Any, user: Any, kind: str, state: str) -> None:
+    def _keep_answer(self, page: Any, user: Any, kind: str, state: str, *, is_last: bool) -> None:
         revision = page.get_latest_revision()
         text = fingerprint_of(revision)
         waiting = SignOffRequest.objects.waiting().filter(page_id=page.pk)
         now = timezone.now()
         waiting.filter(user=user).update(state=state, answered_at=now)
-        waiting.update(state=SignOffRequest.State.CLOSED, answered_at=now)
+        if is_last:
+            waiting.update(state=SignOffRequest.State.CLOSED, answered_at=now)
         SignOffAct.note_down(kind, page=page, revision_id=revision.pk, fingerprint=text, user=user)
 
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> Any:
         """Pages that wait for somebody, without their own."""
         waiting = super().get_task_states_user_can_moderate(user, **kwargs)
         pages = [(s.pk, s.workflow_state.content_object) for s in waiting]
-        others = [pk for pk, page in pages if page is None or not self.may_sign_off(user, page)]
-        return waiting.exclude(pk__in=others)
+        passed_by = [
+            pk
+            for pk, page in pages
+            if page is None or not self.may_sign_off(user, page) or has_given_word(page, user)
+        ]
+        return waiting.exclude(pk__in=passed_by)
 
     @classmethod
     def get_description(cls) -> str:

@@ -37,6 +37,7 @@ class ToolkitPage(Article):
 
     kind_label = _("Toolkit")
     review_months = 24
+    clinicians_needed = 2
     template = "editorial/toolkit_page.html"
     search_fields = [*Article.search_fields, index.SearchField("aim"), index.SearchField("steps")]
     content_panels = [

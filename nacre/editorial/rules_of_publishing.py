@@ -1,0 +1,36 @@
+"""What must be so before an article appears, whoever publishes it (pages/publishing.py asks)."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+
+from nacre.editorial import certification
+from nacre.editorial.fingerprints import fingerprint_of
+from nacre.editorial.models import Article
+from nacre.editorial.models.approval import ClinicianApproval
+from nacre.editorial.models.sign_off import authors_of
+from nacre.editorial.second_opinion import problems_with, what_is_missing
+from nacre.pages.publishing import before_publishing
+
+
+@before_publishing
+def interests_are_said(page: Any, revision: Any) -> None:
+    """Authors say something of interests, editors have confirmed theirs, enough have approved."""
+    if not isinstance(page, Article):
+        return
+    fingerprint = fingerprint_of(revision)
+    if ClinicianApproval.objects.for_text(page.pk, fingerprint).placed().exists():
+        return
+    accounts = authors_of(page)
+    for problem in problems_with(page, accounts):
+        raise PermissionDenied(problem)
+    if missing := what_is_missing(page, fingerprint, accounts):
+        raise PermissionDenied(missing)
+
+
+@before_publishing
+def a_company_s_words_are_certified(page: Any, revision: Any) -> None:
+    """What a company says is certified in its final form, and for verified professionals alone."""
+    if isinstance(page, Article) and page.is_promotional:
+        for problem in certification.problems_with(page):
+            raise PermissionDenied(problem)
