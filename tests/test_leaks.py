@@ -28,8 +28,10 @@ COMMUNITY_ROUTES = "nacre.config.urls"
 
 
 @pytest.fixture
-def files(liver, closed_page):
+def files(liver, closed_page, hepatitis):
     """A picture and a document that only a closed page uses."""
+    closed_page.topics.add(hepatitis)
+    closed_page.save_revision().publish()
     drawn = io.BytesIO()
     Picture.new("RGB", (40, 40), "teal").save(drawn, "PNG")
     picture = CommunityImage.objects.create(
@@ -77,12 +79,8 @@ def letters(liver, amara, erin, settings, tmp_path) -> list[str]:
 
 
 @pytest.fixture
-def guesses(
-    liver, amara, nadia, erin, closed_page, nurses_page, files, letters, body_list, hepatitis
-):
+def guesses(liver, amara, nadia, erin, closed_page, nurses_page, files, letters, body_list):
     """What a stranger might put into an address: everything that exists."""
-    closed_page.topics.add(hepatitis)
-    closed_page.save_revision().publish()
     rendition, document = files
     pages = [str(pk) for pk in BasePage.objects.values_list("pk", flat=True)]
     return {

@@ -48,26 +48,6 @@ class BodyBlock(blocks.StreamBlock):
     table = TableBlock()
 
 
-class FindingBlock(blocks.StructBlock):
-    """One outcome of a study: the estimate with its interval, and in absolute numbers."""
-
-    outcome = blocks.CharBlock()
-    measure = blocks.CharBlock(required=False, help_text="Such as risk ratio or mean difference")
-    estimate = blocks.CharBlock(required=False)
-    ci = blocks.CharBlock(required=False, label="95% confidence interval")
-    absolute = blocks.CharBlock(
-        required=False, label="Absolute numbers", help_text="Or say “not reported here”"
-    )
-    nnt = blocks.CharBlock(required=False, label="Number needed to treat")
-
-
-class ImplicationBlock(blocks.StructBlock):
-    """Who should do what differently; “no change yet” is an answer."""
-
-    profession = blocks.CharBlock()
-    text = blocks.TextBlock()
-
-
 class QuestionBlock(blocks.StructBlock):
     """A question and its answer."""
 

@@ -27,6 +27,7 @@ from nacre.editorial.models import (
     ResourcePage,
     ToolkitPage,
 )
+from nacre.editorial.review_blocks import finding_from_blueprint
 from nacre.evidence.actions import add_citation
 from nacre.members.models import Organisation
 from nacre.members.professions import role_label
@@ -155,10 +156,7 @@ def journal_review_page(item: Item, material: Material) -> JournalReviewPage:
     asked, judged = item.get("question") or {}, item.get("appraisal") or {}
     plain = ("why_it_matters", "design", "setting", "participants", "what_they_did", "harms")
     findings = [
-        {
-            "type": "finding",
-            "value": {n: _words(v).removeprefix("95% CI ") for n, v in finding.items()},
-        }
+        {"type": "finding", "value": finding_from_blueprint(finding)}
         for finding in item.get("findings", [])
     ]
     meant = [{"type": "implication", "value": dict(row)} for row in item.get("implication", [])]
@@ -173,10 +171,11 @@ def journal_review_page(item: Item, material: Material) -> JournalReviewPage:
         **{name: _words(asked.get(name)) for name in ("population", "intervention")},
         **{name: _words(asked.get(name)) for name in ("comparator", "outcomes")},
         appraisal_tool=_words(judged.get("tool")),
+        judgement_note=_words(judged.get("in_words")),
         **{name: _words(judged.get(name)) for name in ("judgement", "strengths", "limitations")},
         findings=findings,
         implications=meant,
-        level_of_evidence=_words(item.get("level_of_evidence")).removeprefix("OCEBM "),
+        level_of_evidence=_words(item.get("level_of_evidence")),
         commentary_by=commentator,
         commentary=_words(item.get("commentary")),
         key_points="\n".join(_words(point) for point in item.get("take_home", [])),

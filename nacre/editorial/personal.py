@@ -1,4 +1,4 @@
-"""The personal parts: registering for a toolkit, and the people in interviews."""
+"""The personal parts: what a review means for one's profession, a toolkit, people in interviews."""
 
 from django.core.cache import caches
 from django.middleware.csrf import get_token
@@ -8,7 +8,12 @@ from django.utils.translation import gettext as _
 
 from nacre.communities.request import Request, here
 from nacre.editorial.interviewees import linked_to, naming
-from nacre.editorial.models import ReaderNotice, ToolkitPage, ToolkitRegistration
+from nacre.editorial.models import (
+    JournalReviewPage,
+    ReaderNotice,
+    ToolkitPage,
+    ToolkitRegistration,
+)
 from nacre.editorial.recall_letters import News
 from nacre.members.contributions import MOST
 from nacre.members.visibility import profile_of
@@ -16,6 +21,24 @@ from nacre.ui.slots import fills
 
 RECALLS_KEPT_FOR = 600  # seconds
 MOST_RECALLS = 5
+KEPT_FOR = 600  # seconds; publishing changes the stamp and outdates it at once
+
+
+@fills("implications")
+def implications(request: Request) -> str:
+    """What a review means for practice, the reader's own profession first; drawn once for each."""
+    route, profession = getattr(request, "route", None), request.viewer.profession
+    if route is None:
+        return ""
+    local = caches["local"]
+    key = f"implications:{here(request).pk}:{request.stamp}:{route.page_id}:{profession}"
+    drawn = local.get(key)
+    if drawn is None:
+        page = JournalReviewPage.objects.visible_to(request.viewer).filter(pk=route.page_id).first()
+        context = {"implications": page.implications_of(profession) if page else {}}
+        drawn = render_to_string("editorial/_implications.html", context)
+        local.set(key, drawn, KEPT_FOR)
+    return drawn
 
 
 @fills("toolkit_registration")

@@ -204,10 +204,17 @@ def _figures(mode: str) -> dict[str, list[dict[str, Any]]]:
                 "caption": f"Findings, {mode}",
                 "findings": [
                     {
-                        "outcome": "Deaths",
-                        "measure": "HR",
-                        "estimate": "0.82",
-                        "ci": "0.70 to 0.96",
+                        "outcome": "Relapse",
+                        "horizon": "52 weeks",
+                        "measure": "Risk ratio",
+                        "estimate": "0.62",
+                        "ci": "95% CI 0.44 to 0.87",
+                        "p": "0.006",
+                        "intervention": "39 of 300 (13 of 100)",
+                        "control": "63 of 300 (21 of 100)",
+                        "difference": "8 fewer per 100 (95% CI 14 fewer to 2 fewer)",
+                        "needed": "NNT 13 (95% CI 8 to 51)",
+                        "words": "13 of 100 instead of 21 of 100.",
                     },
                 ],
             }

@@ -44,7 +44,15 @@ def review(news, board, liver):
         findings=[
             {
                 "type": "finding",
-                "value": {"outcome": "Fibrosis", "estimate": "0.76", "absolute": "87 of 100"},
+                "value": {
+                    "outcome": "Relapse",
+                    "measure": "RR",
+                    "horizon": "52 weeks",
+                    "events_intervention": 39,
+                    "total_intervention": 300,
+                    "events_control": 63,
+                    "total_control": 300,
+                },
             }
         ],
         commentary_by=board,
@@ -97,7 +105,12 @@ def test_interests_of_those_who_answer_are_declared(at, amara, article):
 
 def test_a_review_has_absolute_numbers_and_the_paper(at, amara, review):
     told = at("liver", amara).get(review.path_in_community).text
-    for words in ("87 of 100", "Sterling RK. A simple index. Hepatology. 2006.", "It spares"):
+    for words in (
+        "13 of 100 instead of 21 of 100",
+        "NNT 13",
+        "Sterling RK. A simple index. Hepatology. 2006.",
+        "It spares",
+    ):
         assert words in told
 
 

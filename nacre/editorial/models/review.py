@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import Select
 from django.utils.translation import gettext_lazy as _
@@ -10,9 +11,11 @@ from wagtail.blocks import StreamBlock
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from nacre.editorial.blocks import FindingBlock, ImplicationBlock
+from nacre.editorial import appraisal as judged
+from nacre.editorial.findings import row_of
 from nacre.editorial.models.article import Article, portrait
 from nacre.editorial.models.editor import ClinicalEditor
+from nacre.editorial.review_blocks import FindingBlock, ImplicationBlock, implications_for
 from nacre.evidence.models import Citation
 from nacre.pages.models import BasePage
 
@@ -32,11 +35,37 @@ class JournalReviewPage(Article):
     what_they_did = models.TextField(blank=True)
     findings = StreamField(StreamBlock([("finding", FindingBlock())]), blank=True)
     harms = models.TextField(blank=True)
-    appraisal_tool = models.CharField(max_length=40, blank=True)
-    judgement = models.TextField(blank=True)
+    appraisal_tool = models.CharField(
+        _("instrument"), max_length=10, blank=True, choices=judged.TOOLS.items()
+    )
+    judgement = models.CharField(
+        max_length=40, blank=True, choices=[(j, j.capitalize()) for j in judged.ALL_JUDGEMENTS]
+    )
+    judgement_note = models.TextField(_("the judgement in words"), blank=True)
     strengths = models.TextField(blank=True)
     limitations = models.TextField(blank=True)
-    level_of_evidence = models.CharField(max_length=60, blank=True)
+    level_of_evidence = models.CharField(
+        max_length=20, blank=True, choices=[(level, level) for level in judged.LEVELS]
+    )
+    nice_guidance = models.CharField(
+        _("NICE guidance"), max_length=10, blank=True, help_text=_("Such as TA123 or NG45")
+    )
+    smc_advice = models.CharField(
+        _("SMC advice"), max_length=20, blank=True, help_text=_("Such as SMC2345")
+    )
+    licence = models.CharField(
+        _("licensed in the UK for this use"),
+        max_length=8,
+        blank=True,
+        choices=[("yes", _("Yes")), ("no", _("No")), ("none", _("Not a medicine"))],
+    )
+    study_funding = models.CharField(_("who paid for the study"), max_length=300, blank=True)
+    registration = models.CharField(
+        _("registration of the study"),
+        max_length=40,
+        blank=True,
+        help_text=_("Such as NCT01234567, ISRCTN12345678 or CRD42012345678"),
+    )
     implications = StreamField(StreamBlock([("implication", ImplicationBlock())]), blank=True)
     commentary_by = models.ForeignKey(
         ClinicalEditor, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -74,12 +103,26 @@ class JournalReviewPage(Article):
                 for name in (
                     "appraisal_tool",
                     "judgement",
+                    "judgement_note",
                     "strengths",
                     "limitations",
                     "level_of_evidence",
                 )
             ],
             heading=_("Appraisal"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel(name)
+                for name in (
+                    "nice_guidance",
+                    "smc_advice",
+                    "licence",
+                    "study_funding",
+                    "registration",
+                )
+            ],
+            heading=_("In the United Kingdom, and who paid"),
         ),
         FieldPanel("implications"),
         MultiFieldPanel(
@@ -91,11 +134,34 @@ class JournalReviewPage(Article):
         Article.correction_panel,
     ]
 
+    def clean(self) -> None:
+        """A judgement is one that the instrument has; guidance and registration are numbers."""
+        super().clean()
+        wrong: dict[str, Any] = {}
+        if self.judgement and not judged.fits(self.appraisal_tool, self.judgement):
+            fitting = ", ".join(judged.JUDGEMENTS.get(self.appraisal_tool, ()))
+            wrong["judgement"] = (
+                _("With this instrument it is one of: %(fitting)s.") % {"fitting": fitting}
+                if fitting
+                else _("Say with which instrument it was judged.")
+            )
+        if self.nice_guidance and not judged.nice_url(self.nice_guidance):
+            wrong["nice_guidance"] = _("Write letters and number together, as TA123 or NG45.")
+        if self.registration and not judged.register_url(self.registration):
+            wrong["registration"] = _(
+                "Write the number alone: NCT and eight digits, ISRCTN and eight digits, CRD42…, "
+                "ACTRN… or a EudraCT number."
+            )
+        if wrong:
+            raise ValidationError(wrong)
+
     def more_words(self) -> list[str]:
         """All the typed fields are read too."""
-        found = [f"{f.value['outcome']} {f.value['absolute']}" for f in self.findings]
+        found = [
+            f"{row['outcome']} {row.get('words', '')} {row['note']}" for row in self.finding_rows
+        ]
         asked = [self.population, self.intervention, self.comparator, self.outcomes]
-        judged = [self.judgement, self.strengths, self.limitations, self.commentary]
+        judged = [self.judgement_note, self.strengths, self.limitations, self.commentary]
         meant = [i.value["text"] for i in self.implications]
         return [
             self.why_it_matters,
@@ -159,27 +225,41 @@ class JournalReviewPage(Article):
 
     @property
     def appraisal(self) -> list[dict[str, str]]:
-        """How far the study can be trusted."""
+        """How far the study can be trusted, who paid for it, and what it is in the UK."""
+        tool, rating = self.appraisal_tool, self.get_judgement_display()
         said = [
-            (_("Risk of bias"), " – ".join(p for p in (self.appraisal_tool, self.judgement) if p)),
-            (_("Strengths"), self.strengths),
-            (_("Limitations"), self.limitations),
-            (_("Level of evidence (OCEBM)"), self.level_of_evidence),
+            (judged_with(tool), ". ".join(p for p in (rating, self.judgement_note) if p), ""),
+            (_("Strengths"), self.strengths, ""),
+            (_("Limitations"), self.limitations, ""),
+            (_("Level of evidence"), self.level_of_evidence, ""),
+            (_("Paid for by"), self.study_funding, ""),
+            (_("Registered as"), self.registration, judged.register_url(self.registration)),
+            (_("NICE"), self.nice_guidance, judged.nice_url(self.nice_guidance)),
+            (_("Scottish Medicines Consortium"), self.smc_advice, ""),
+            (_("Licensed in the UK for this use"), self.get_licence_display(), ""),
         ]
-        return [{"term": str(term), "value": value} for term, value in said if value]
-
-    @property
-    def finding_rows(self) -> list[Any]:
-        """The findings as the pattern's table shows them."""
-        return [finding.value for finding in self.findings]
-
-    @property
-    def implication_rows(self) -> list[dict[str, str]]:
-        """Who should do what differently."""
         return [
-            {
-                "term": row.value["profession"].replace("_", " ").capitalize(),
-                "value": row.value["text"],
-            }
-            for row in self.implications
+            {"term": str(term), "value": str(value), "url": url}
+            for term, value, url in said
+            if value
         ]
+
+    @property
+    def finding_rows(self) -> list[dict[str, Any]]:
+        """The findings as the pattern's table shows them."""
+        return [row_of(finding.value) for finding in self.findings]
+
+    @property
+    def implications_of_all(self) -> dict[str, Any]:
+        """What it means for whom, as a preview shows it: for nobody in particular."""
+        return self.implications_of("")
+
+    def implications_of(self, profession: str) -> dict[str, Any]:
+        """What it means, the reader's own profession first."""
+        return implications_for([dict(row.value) for row in self.implications], profession)
+
+
+def judged_with(tool: str) -> str:
+    """What stands before a judgement: risk of bias, or the confidence in a review."""
+    heading = _("Confidence in the review") if tool == "AMSTAR-2" else _("Risk of bias")
+    return f"{heading} ({tool})" if tool else str(heading)
