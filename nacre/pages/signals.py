@@ -17,7 +17,7 @@ from nacre.members import viewer
 from nacre.members.models import Membership
 from nacre.pages import actions
 from nacre.pages.actions import near_key
-from nacre.pages.models import BasePage, Topic, community_at
+from nacre.pages.models import BasePage, SearchPosting, Topic, community_at
 from nacre.pages.publishing import ask_the_rules
 from nacre.pages.search import index
 
@@ -67,6 +67,14 @@ def keep_words(sender: type, instance: Any, **kwargs: Any) -> None:
     """Search finds a page by what is published of it, in the moment in which it is."""
     if isinstance(instance, BasePage):
         index.index_page(instance)
+
+
+@receiver(post_save)
+def keep_words_with_their_audience(sender: type, instance: Any, **kwargs: Any) -> None:
+    """Whoever may open a page finds it, and nobody else, however its audience was changed."""
+    if isinstance(instance, BasePage):
+        words = SearchPosting.objects.filter(page_id=instance.pk)
+        words.exclude(audience_id=instance.audience_id).update(audience_id=instance.audience_id)
 
 
 @receiver(post_save, sender=Topic)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from wagtail.models import Revision
 
 from nacre.audiences.models import Audience
-from nacre.editorial.actions import place_page
+from nacre.editorial.actions import place_page, publish_placed
 from nacre.editorial.contributions import articles
 from nacre.editorial.models import ConferencePage, ConferenceReportPage, NewsPage, ResourcePage
 from nacre.members.actions.referrals import refer_colleague
@@ -105,7 +105,7 @@ def test_to_the_second_with_every_cache_warm(at, clock, held, neighbour, amara, 
 
 def test_expiry_takes_it_off_every_surface_at_its_second(at, clock, held, neighbour, amara):
     held.expire_at = held.embargo_until + timedelta(hours=1)
-    held.save_revision().publish()
+    publish_placed(page=held)
     clock.on(hours=1, minutes=59, seconds=59)
     assert len(who_knows(at, amara)) == 2 * len((*SURFACES, *NAMELESS))
     clock.on(seconds=1)
@@ -267,7 +267,7 @@ def test_a_change_to_an_open_page_waits_for_its_hour_and_is_what_was_signed_off(
     neighbour.save_revision(user=nell.user)
     neighbour.get_workflow().start(neighbour, nell.user)
     state = neighbour.current_workflow_task_state
-    state.approve(user=erin.user)
+    state.task.specific.on_action(state, erin.user, "approve")
     unsigned = NewsPage.objects.get(pk=neighbour.pk).get_latest_revision_as_object()
     unsigned.title = "A title nobody signed off"
     unsigned.save_revision(user=nell.user)

@@ -2,7 +2,7 @@
 
 import io
 
-from nacre.editorial.actions import place_page
+from nacre.editorial.actions import place_page, publish_placed
 from nacre.editorial.models import JournalReviewPage
 from nacre.evidence import actions
 
@@ -34,11 +34,13 @@ def test_a_published_review_and_its_draft_lead_to_the_paper_that_stays(liver, bo
     )  # fmt: skip
     place_page(page=page, below=news)
     page.papers.add(newer)
+    publish_placed(page=page)
     draft = page.save_revision()
     actions.import_citations(source=io.BytesIO(BOTH.encode()), tell=lambda one: None)
     page.refresh_from_db()
     draft.refresh_from_db()
     assert page.citation == older
     assert draft.as_object().citation == older
+    page = JournalReviewPage.objects.get(pk=page.pk)
     assert list(page.papers.all()) == list(draft.as_object().papers.all()) == [older]
     assert "PMID: 5" in page.citation.vancouver()

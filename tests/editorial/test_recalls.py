@@ -50,7 +50,7 @@ def review(news, board, liver, paper):
 def citing(article, paper) -> NewsPage:
     """A news article that cites the paper too."""
     article.papers.set([paper])
-    article.save_revision().publish()
+    actions.publish_placed(page=article)
     return NewsPage.objects.get(pk=article.pk)
 
 
@@ -120,7 +120,7 @@ def test_lists_mark_the_page_and_do_not_recommend_it(
     )
     for page in (review, other):
         page.topics.set([hepatitis])
-        page.save_revision().publish()
+        actions.publish_placed(page=page)
     review_row = BasePage.objects.get(pk=review.pk)
     browser = at("liver", amara)
     assert review.title in browser.get(other.path_in_community).text

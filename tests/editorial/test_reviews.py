@@ -6,7 +6,7 @@ import pytest
 from wagtail.models import PageLogEntry
 
 from nacre.audiences.models import Audience
-from nacre.editorial.actions import place_page
+from nacre.editorial.actions import place_page, publish_placed
 from nacre.editorial.models import ToolkitPage
 from nacre.networking.following import news_for
 from nacre.networking.models import Follow
@@ -33,7 +33,7 @@ def test_each_kind_has_its_own_date(clock, article, toolkit):
 
 def test_publishing_it_again_is_a_review(clock, due):
     clock.on(days=40)
-    due.save_revision().publish()
+    publish_placed(page=due)
     assert ToolkitPage.objects.get(pk=due.pk).review_due_on == date(2028, 4, 13)
 
 
@@ -109,7 +109,8 @@ def test_a_clinical_editor_puts_it_off_with_a_reason_that_is_kept(
 def test_publishing_a_draft_does_not_lose_the_postponement(clock, due, erin, at, committed):
     until = clock.now.date() + timedelta(days=300)
     at("liver", erin).post(f"/desk/reviews/{due.pk}/", {"until": until, "reason": REASON})
-    ToolkitPage.objects.get(pk=due.pk).get_latest_revision_as_object().save_revision().publish()
+    draft = ToolkitPage.objects.get(pk=due.pk).get_latest_revision_as_object()
+    publish_placed(page=draft)
     assert ToolkitPage.objects.get(pk=due.pk).review_put_off_to == until
 
 

@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from PIL import Image as Picture
 
 from nacre.audiences.models import Audience
-from nacre.editorial.actions import place_page
+from nacre.editorial.actions import place_page, publish_placed
 from nacre.editorial.models import ResourcePage
 from nacre.pages.models import CommunityDocument, CommunityImage, SectionPage
 
@@ -113,7 +113,7 @@ def test_after_a_page_took_other_files_the_old_ones_are_closed(at, request, page
     page.document = CommunityDocument.objects.create(
         title="Other", file=ContentFile(b"other", "other.txt")
     )
-    page.save_revision().publish()
+    publish_placed(page=page)
     assert opens_to(at, request, old, (*OUTSIDERS, "nadia")) == []
 
 
@@ -127,10 +127,10 @@ def test_after_the_audience_was_narrowed_the_files_are_closed_at_once(
     at, request, amara, page, liver
 ):
     page.audience = Audience.objects.get(community=liver, slug="members")
-    page.save_revision().publish()
+    publish_placed(page=page)
     assert at("liver", amara).get(page.document.url).status_code == 200
     page.audience = Audience.objects.get(community=liver, slug="nurses")
-    page.save_revision().publish()
+    publish_placed(page=page)
     assert opens_to(at, request, addresses(page)) == []
 
 
