@@ -59,8 +59,8 @@ def made(pages: int) -> Community:
     if not found:
         with transaction.atomic():
             trial.found_community("liver", [])
-            _fill(found.get(), pages)
-            _fill_peer()
+        _fill(found.get(), pages)
+        _fill_peer()
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE" if vendor() == "sqlite" else "VACUUM ANALYZE")
     return found.get()
@@ -75,11 +75,12 @@ def _fill(community: Community, pages: int) -> None:
             trial.Document("liver", f"p{number}", _text(8), _text(12), _text(BODY_WORDS), ())
             for number in range(start, min(pages, start + BATCH))
         ]
-        planted = trial.planted(home, documents, first=start + 1)
-        Page.objects.filter(pk__gte=planted[0].pk).update(
-            first_published_at=now - timedelta(hours=start)
-        )
-        _keep_words(community, planted)
+        with transaction.atomic():
+            planted = trial.planted(home, documents, first=start + 1)
+            Page.objects.filter(pk__gte=planted[0].pk).update(
+                first_published_at=now - timedelta(hours=start)
+            )
+            _keep_words(community, planted)
         print(f"{start + len(planted):,} pages", flush=True)
 
 

@@ -3,6 +3,7 @@
 import gc
 import socket
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,12 @@ def _clean_caches():
     yield
     for name in ("default", "local"):
         caches[name].clear()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _addresses_of_the_demonstration():
+    """The hub's addresses are read while it is on, whichever test asks for one first."""
+    import_module("nacre.config.hub_urls")
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -48,7 +48,7 @@ def difference(found: Benefit) -> str:
 
 
 def _more(change: Fraction | float, of: int, places: int) -> str:
-    size = rounded(abs(change), of, places)
+    size = rounded(change if change >= 0 else -change, of, places)
     if not size:
         return "no difference" if not change else f"{size} {'more' if change > 0 else 'fewer'}"
     return f"{size} {'more' if change > 0 else 'fewer'}"

@@ -9,7 +9,13 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from nacre.editorial.actions import remind_editors, seat_editor
-from nacre.editorial.models import ClinicalSignOffTask, EditorAbsence, SignOffAct, SignOffRequest
+from nacre.editorial.models import (
+    ClinicalEditor,
+    ClinicalSignOffTask,
+    EditorAbsence,
+    SignOffAct,
+    SignOffRequest,
+)
 from nacre.editorial.signatories import whom_to_ask
 from nacre.pages.models import Topic
 from tests.cast import make_person
@@ -87,7 +93,7 @@ def test_who_is_away_gets_no_letter(seats, send, liver, amara, mailoutbox):
 
 
 def test_a_substitute_stands_in(board, liver, send, edith, mailoutbox):
-    of_edith = seat_editor(community=liver, said={"key": "m", "name": "Edith"}, user=edith.user)
+    of_edith = ClinicalEditor.objects.get(user=edith.user)
     EditorAbsence.objects.create(
         community=liver,
         editor=of_edith,
@@ -98,7 +104,7 @@ def test_a_substitute_stands_in(board, liver, send, edith, mailoutbox):
     send()
     (letter,) = mailoutbox
     assert letter.to == [board.user.email]
-    assert "while Edith is away" in letter.body
+    assert "while Edith Marsh is away" in letter.body
     assert SignOffAct.objects.filter(kind="substituted").exists()
 
 

@@ -36,7 +36,7 @@ BODY = [
 def claim(draft, nell):
     """The draft, with something to sign off."""
     draft.body = BODY
-    draft.author_name = "Nell Garrity"
+    draft.author_name, draft.author_declares = "Nell Garrity", "none"
     draft.save_revision(user=nell.user)
     return NewsPage.objects.get(pk=draft.pk)
 
@@ -228,6 +228,8 @@ def test_a_code_is_no_use_with_the_link_of_another(
 ):
     amara.membership.duty = "clinical_editor"
     amara.membership.save()
+    said = {"key": "osei", "name": "Amara Osei"}
+    seat_editor(community=claim.community, said=said, user=amara.user)
     with committed():
         claim.get_workflow().start(claim, nell.user)
     with committed():

@@ -80,7 +80,7 @@ class DeclarationOfInterest(CommunityOwned):
     period_to = models.DateField(_("until"), null=True, blank=True)
     declared_on = models.DateField(default=timezone.localdate)
 
-    objects = DeclarationQuerySet.as_manager()  # type: ignore[misc]
+    objects = DeclarationQuerySet.as_manager()
 
     class Meta:
         ordering = [models.F("period_from").desc(nulls_last=True), "organisation", "pk"]

@@ -28,7 +28,7 @@ class FactCheck(CommunityOwned):
     opened_at = models.DateTimeField(default=timezone.now)
     closes_at = models.DateTimeField()
 
-    objects = FactCheckQuerySet.as_manager()  # type: ignore[misc]
+    objects = FactCheckQuerySet.as_manager()
 
     class Meta:
         ordering = ["-opened_at"]
