@@ -19,11 +19,13 @@ pytest_plugins = ["tests.cast"]
 def pytest_collection_modifyitems(items) -> None:
     """Mark what asks the database: on a second one, nothing else can come out differently.
 
-    A walk over every address asks who may see what, which no database decides.
+    What a browser asks goes through the same actions and querysets, and a walk over every address
+    asks who may see what, which no database decides: `DATABASE_URL=… make test` runs those too.
     """
     for item in items:
-        asks = item.get_closest_marker("django_db") or "db" in getattr(item, "fixturenames", ())
-        if asks and not item.get_closest_marker("walk"):
+        fixtures = set(getattr(item, "fixturenames", ()))
+        asks = item.get_closest_marker("django_db") or "db" in fixtures
+        if asks and "at" not in fixtures and not item.get_closest_marker("walk"):
             item.add_marker(pytest.mark.database)
 
 
