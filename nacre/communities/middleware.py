@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseNotFound
+from django.utils.functional import SimpleLazyObject
 
 from nacre.communities import tenancy, turns
 from nacre.communities.request import Request
@@ -44,7 +46,8 @@ def community(get_response: Handler) -> Handler:
             request.urlconf = "nacre.config.hub_urls"
         request.stamp = request.stamp or tenancy.new_stamp(host)
         if request.community is not None:
-            request.stamp = turns.turned(request.community, request.stamp)
+            told = partial(turns.turned, request.community, request.stamp)
+            request.stamp = SimpleLazyObject(told)  # type: ignore[assignment]  # a string, if asked
         return get_response(request)
 
     return middleware

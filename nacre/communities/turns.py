@@ -5,7 +5,6 @@ nobody, so the stamp of a request also names the last moment that has passed: th
 after it finds nothing kept, in every process, and nothing needs to run at that second.
 """
 
-from bisect import bisect_right
 from collections.abc import Callable
 from datetime import datetime
 
@@ -14,9 +13,10 @@ from django.utils import timezone
 
 from nacre.communities.models import Community
 
+NEVER = float("inf")
 KEPT_FOR = 3600  # seconds; whatever moves a moment changes the stamp and so asks again
 Teller = Callable[[Community, datetime], list[datetime]]
-# Floors above know the moments: the last that has passed, if any, and all that are to come.
+# Floors above know the moments: the last that has passed and the next to come, if there are any.
 tellers: list[Teller] = []
 
 
@@ -25,11 +25,10 @@ def turned(community: Community, stamp: str) -> str:
     now = timezone.now()
     local = caches["local"]
     key = f"turns:{community.pk}:{stamp}"
-    moments = local.get(key)
-    if moments is None:
-        moments = sorted(
-            {moment.timestamp() for tell in tellers for moment in tell(community, now)}
-        )
-        local.set(key, moments, KEPT_FOR)
-    passed = bisect_right(moments, now.timestamp()) if moments else 0
-    return f"{stamp}.{moments[passed - 1]:.6f}" if passed else stamp
+    last, upcoming = local.get(key) or (0.0, 0.0)
+    if upcoming <= now.timestamp():
+        told = [moment.timestamp() for tell in tellers for moment in tell(community, now)]
+        last = max((moment for moment in told if moment <= now.timestamp()), default=0.0)
+        upcoming = min((moment for moment in told if moment > now.timestamp()), default=NEVER)
+        local.set(key, (last, upcoming), KEPT_FOR)
+    return f"{stamp}.{last:.6f}" if last else stamp

@@ -1,12 +1,12 @@
 """Named questions about pages."""
 
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Q
+from django.db.models import Max, Min, Q
 from django.utils import timezone
 from wagtail.query import PageQuerySet
 
@@ -40,14 +40,13 @@ class BasePageQuerySet(PageQuerySet):
         return self.live().filter(has_opened, has_not_expired)
 
     def turns(self, now: datetime):
-        """The moments at which a published page opens or expires: the last past one, all to come."""
-        found = []
+        """The moments at which a published page opens or expires: the last past one, the next."""
+        asked: dict[str, Any] = {}
         for name in ("opens_at", "expire_at"):
-            moments = self.live().values_list(name, flat=True)
-            passed = moments.filter(**{f"{name}__lte": now}).order_by(f"-{name}")[:1]
-            coming = moments.filter(**{f"{name}__gt": now}).order_by(name).distinct()
-            found += [*passed, *coming]
-        return found
+            asked[f"{name}_past"] = Max(name, filter=Q(**{f"{name}__lte": now}))
+            asked[f"{name}_next"] = Min(name, filter=Q(**{f"{name}__gt": now}))
+        timed = self.live().filter(Q(opens_at__isnull=False) | Q(expire_at__isnull=False))
+        return [moment for moment in timed.aggregate(**asked).values() if moment]
 
     def listable_to(self, viewer: "Viewer"):
         """Published pages whose title a viewer may see: all of the community's own.

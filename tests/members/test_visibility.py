@@ -190,7 +190,7 @@ choices = st.fixed_dictionaries({part: st.sampled_from(LEVELS) for part in PARTS
 
 @pytest.mark.walk
 @settings(
-    max_examples=25,
+    max_examples=15,
     deadline=None,
     derandomize=True,
     phases=[Phase.generate],  # shrinking takes minutes, and the parts are named anyway
