@@ -31,7 +31,7 @@ def hint_for(membership: Membership) -> Hint | None:
             Hint(
                 _("Add your hospital, so that colleagues there and nearby find you."),
                 _("Add your hospital"),
-                "work",
+                "workplace",
             ),
         ),
         (

@@ -28,8 +28,8 @@ def code_from_mail() -> str:
 
 def walk(client, about=ABOUT, work=WORK):
     """Both pages, then the code from the letter."""
-    assert client.post("/join/", about).url == "/join/work/"
-    asked = client.post("/join/work/", work)
+    assert client.post("/join/", about).url == "/join/workplace/"
+    asked = client.post("/join/workplace/", work)
     assert asked.url.startswith("/accounts/login/code/confirm/"), asked.content.decode()
     return client.post(asked.url, {"code": code_from_mail()}, follow=True)
 
@@ -52,7 +52,7 @@ def test_a_nurse_joins_in_two_pages_and_a_code(
 def test_nothing_is_sent_before_the_code_is_typed(at, visitor, liver, royal_free):
     client = at("liver", visitor)
     client.post("/join/", ABOUT)
-    asked = client.post("/join/work/", WORK)
+    asked = client.post("/join/workplace/", WORK)
     for method in (client.get, client.head):
         method(asked.url)
         method("/join/")
@@ -64,13 +64,13 @@ def test_nothing_is_sent_before_the_code_is_typed(at, visitor, liver, royal_free
 def test_joining_goes_on_where_it_stopped(at, visitor, liver, royal_free):
     client = at("liver", visitor)
     client.post("/join/", ABOUT)
-    client.post("/join/work/", WORK | {"registration": "nonsense"})
+    client.post("/join/workplace/", WORK | {"registration": "nonsense"})
     assert "grace.adeyemi@example.org" in client.get("/join/").content.decode()
-    assert client.get("/join/work/").status_code == 200
+    assert client.get("/join/workplace/").status_code == 200
 
 
 def test_the_second_page_wants_the_first(at, visitor, liver):
-    assert at("liver", visitor).get("/join/work/").url == "/join/"
+    assert at("liver", visitor).get("/join/workplace/").url == "/join/"
 
 
 def test_who_is_on_the_bodys_list_is_in_at_once(
@@ -149,8 +149,8 @@ def test_who_is_a_member_already_cannot_ask_again(liver, amara):
 
 def test_a_member_of_a_sister_community_needs_one_page(at, dora, liver, royal_free):
     client = at("liver", dora)
-    assert client.get("/join/").url == "/join/work/"
-    assert client.post("/join/work/", WORK).url == "/join/"
+    assert client.get("/join/").url == "/join/workplace/"
+    assert client.post("/join/workplace/", WORK).url == "/join/"
     assert Membership.objects.of(liver).get().user == dora.user
 
 
@@ -167,26 +167,26 @@ def test_without_a_script_a_place_is_chosen_from_what_the_text_may_mean(
 ):
     client = at("liver", visitor)
     client.post("/join/", ABOUT)
-    page = client.post("/join/work/", WORK | {"organisation": "royal"}).content.decode()
+    page = client.post("/join/workplace/", WORK | {"organisation": "royal"}).content.decode()
     assert "Several places go by that name" in page
     assert 'value="RAL01"' in page
     chosen = WORK | {"organisation": "royal", "organisation_choice": "RAL01"}
-    assert client.post("/join/work/", chosen).status_code == 302
+    assert client.post("/join/workplace/", chosen).status_code == 302
 
 
 def test_a_place_that_nobody_knows_can_be_left_out(at, visitor, liver):
     client = at("liver", visitor)
     client.post("/join/", ABOUT)
-    page = client.post("/join/work/", WORK | {"organisation": "Nowhere"}).content.decode()
+    page = client.post("/join/workplace/", WORK | {"organisation": "Nowhere"}).content.decode()
     assert "We do not know a place of that name" in page
     chosen = WORK | {"organisation": "Nowhere", "organisation_choice": "elsewhere"}
-    assert client.post("/join/work/", chosen).status_code == 302
+    assert client.post("/join/workplace/", chosen).status_code == 302
 
 
 def test_a_mistyped_pin_comes_back_with_the_right_form(at, visitor, liver, royal_free):
     client = at("liver", visitor)
     client.post("/join/", ABOUT)
-    page = client.post("/join/work/", WORK | {"registration": "O1A2345E"}).content.decode()
+    page = client.post("/join/workplace/", WORK | {"registration": "O1A2345E"}).content.decode()
     assert "Did you mean 01A2345E?" in page
 
 

@@ -54,12 +54,12 @@ def test_six_questions_come_before_the_first_page(at, visitor, liver, royal_free
 def test_on_another_device_the_code_brings_everything_back(at, visitor, liver, royal_free):
     first, second = at("liver", visitor), at("liver", visitor)
     first.post("/join/", ABOUT)
-    first.post("/join/work/", WORK)
+    first.post("/join/workplace/", WORK)
     page = sign_in(second, EMAIL).content.decode()
     assert "Grace Adeyemi, nurse" in page
     assert 'value="01A2345E"' in page
     assert not Membership.objects.exists()
-    assert second.post("/join/work/", WORK, follow=True).status_code == 200
+    assert second.post("/join/workplace/", WORK, follow=True).status_code == 200
     assert Membership.objects.get().user.name == "Grace Adeyemi"
     assert not UnfinishedApplication.objects.exists()
 
@@ -67,7 +67,7 @@ def test_on_another_device_the_code_brings_everything_back(at, visitor, liver, r
 def test_what_was_begun_is_shown_to_nobody_else(at, visitor, amara, ms, liver, royal_free):
     first = at("liver", visitor)
     first.post("/join/", ABOUT)
-    first.post("/join/work/", WORK)
+    first.post("/join/workplace/", WORK)
     for client in (at("liver", visitor), at("ms", amara)):
         assert "Adeyemi" not in client.get("/join/", follow=True).content.decode()
 
@@ -82,7 +82,7 @@ def test_one_mailbox_is_one_account(at, visitor, liver, royal_free, typed, held)
     EmailAddress.objects.create(user=user, email=held, verified=True, primary=True)
     client = at("liver", visitor)
     client.post("/join/", ABOUT | {"email": typed})
-    asked = client.post("/join/work/", WORK)
+    asked = client.post("/join/workplace/", WORK)
     page = client.get(asked.url).content.decode()
     assert User.objects.count() == 1
     assert mail.outbox[-1].to == [held]  # never to an address that is not the account's own
@@ -96,7 +96,7 @@ def test_a_stranger_reads_the_same_words_whether_or_not_there_is_an_account(
     def words(email):
         client = at("liver", visitor)
         client.post("/join/", ABOUT | {"email": email})
-        asked = client.post("/join/work/", WORK)
+        asked = client.post("/join/workplace/", WORK)
         return asked.status_code, asked.url, client.get(asked.url).content.decode(), email
 
     known, plus, new = (
@@ -170,7 +170,7 @@ def test_ten_thousand_sign_ups_from_one_address_are_slowed_and_others_go_on(
         client = at("liver", visitor)
         client.defaults["REMOTE_ADDR"] = address
         client.post("/join/", ABOUT | {"email": f"p{number}@example.org"})
-        return client, client.post("/join/work/", WORK)
+        return client, client.post("/join/workplace/", WORK)
 
     answers = [sign_up(number, "192.0.2.7")[1].status_code for number in range(12)]
     assert answers == [302] * 3 + [429] * 9
@@ -178,7 +178,7 @@ def test_ten_thousand_sign_ups_from_one_address_are_slowed_and_others_go_on(
     page = slowed.content.decode()
     assert "Please wait a minute" in page
     assert slowed["Retry-After"] == "60"
-    assert 'value="01A2345E"' in client.get("/join/work/").content.decode()  # nothing is lost
+    assert 'value="01A2345E"' in client.get("/join/workplace/").content.decode()  # nothing is lost
     assert sign_up(100, "192.0.2.8")[1].status_code == 302
     assert User.objects.filter(email__startswith="p").count() == 4
 

@@ -122,8 +122,8 @@ def test_a_code_is_still_good_after_the_pages_around_it_were_prefetched(
 ):
     client = at("liver")
     client.post("/join/", ABOUT)
-    asked = client.post("/join/work/", WORK)
-    for path in ("/join/", "/join/work/", asked.url, "/accounts/login/code/"):
+    asked = client.post("/join/workplace/", WORK)
+    for path in ("/join/", "/join/workplace/", asked.url, "/accounts/login/code/"):
         scan(f"http://liver.nacre.localhost{path}")
         for _ in range(50):  # and the reader's own browser looks ahead
             client.get(path)

@@ -27,7 +27,7 @@ def test_each_section_opens_and_keeps_what_it_showed(at, amara, listed, hepatiti
 def test_the_overview_says_what_is_kept_and_who_sees_it(at, amara, listed, leeds):
     client = at("liver", amara)
     client.post(
-        "/members/me/work/",
+        "/members/me/workplace/",
         {
             "role": "consultant", "post": "Lead of ascites", "grade": "CONSULTANT",
             "organisation": "RAL", "second_organisation": "RR801", "see_post": "public",
@@ -64,7 +64,7 @@ def test_what_is_no_telephone_is_refused_with_an_example(at, amara):
 
 def test_a_second_site_that_nobody_knows_is_refused_with_a_way_on(at, amara, listed):
     page = at("liver", amara).post(
-        "/members/me/work/", {"role": "consultant", "second_organisation": "Zzz"}
+        "/members/me/workplace/", {"role": "consultant", "second_organisation": "Zzz"}
     )
     assert "Use its ODS code" in page.text
 

@@ -16,7 +16,7 @@ def test_a_profile_changes_section_by_section_and_is_found_anew(at, amara, liste
     client = at("liver", amara)
     name = {"title": "Dr", "given_name": "Amara", "family_name": "Osei-Bonsu"}
     assert client.post("/members/me/name/", name).url == "/members/me/#name"
-    client.post("/members/me/work/", WORK)
+    client.post("/members/me/workplace/", WORK)
     client.post("/members/me/practice/", {"interests": ["hepatitis-d"]})
     client.post("/members/me/visibility/", {"is_public": "on"})
     page = client.get("/members/?q=bonsu+hepatitis").content.decode()
@@ -32,7 +32,7 @@ def test_a_section_leaves_the_others_alone(at, amara, listed, royal_free):
 
 
 def test_a_form_cannot_change_what_is_not_on_it(at, amara, listed):
-    at("liver", amara).post("/members/me/work/", WORK | {"tier": "staff", "duty": "moderator"})
+    at("liver", amara).post("/members/me/workplace/", WORK | {"tier": "staff", "duty": "moderator"})
     membership = Membership.objects.get(pk=amara.membership.pk)
     assert (membership.tier, membership.duty) == ("full", "")
 
@@ -75,7 +75,7 @@ def test_who_left_may_come_back_through_a_moderator(at, amara, listed, royal_fre
     client = at("liver", amara)
     client.post("/join/", {"profession": "doctor"})
     work = {"role": "consultant", "organisation": "RAL", "registration": "1234567"}
-    assert client.post("/join/work/", work).url == "/join/"
+    assert client.post("/join/workplace/", work).url == "/join/"
     assert amara.viewer.status == "pending"
 
 

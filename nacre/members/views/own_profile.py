@@ -24,7 +24,7 @@ WORKS_KEPT_FOR = 1800
 SECTIONS: dict[str, tuple[str | Promise, type[profile_forms.SectionForm]]] = {
     "photograph": (gettext_lazy("Photograph"), profile_forms.PhotographForm),
     "name": (gettext_lazy("Name"), profile_forms.NameForm),
-    "work": (gettext_lazy("Where you work"), profile_forms.WorkplaceForm),
+    "workplace": (gettext_lazy("Where you work"), profile_forms.WorkplaceForm),
     "practice": (gettext_lazy("What you know about"), profile_forms.PracticeForm),
     "about": (gettext_lazy("About you"), profile_forms.AboutYouForm),
     "contact": (gettext_lazy("How to reach you"), profile_forms.ContactForm),
@@ -72,7 +72,7 @@ def _rows(
     place, second = shown.organisation, shown.second_organisation
     said: dict[str, list[tuple[str, str, str]]] = {
         "name": [(_("Name"), shown.name, ""), (_("Profession"), shown.profession_label, "")],
-        "work": [
+        "workplace": [
             (_("Role and job title"), shown.headline, "post"),
             (_("Grade"), shown.grade_label, "grade"),
             (_("Works at"), place.name if place else "", "organisation"),
@@ -178,7 +178,7 @@ def workplace_change(request: Request) -> HttpResponse:
     actions.move_to(by=request.viewer, organisation=place)
     if place is None:
         messages.success(request, _("You are no longer on that team's page. Where are you now?"))
-        return redirect("members:profile_section", section="work")
+        return redirect("members:profile_section", section="workplace")
     messages.success(request, _("You work at %(place)s now.") % {"place": place.name})
     return redirect("members:organisation_detail", ods_code=place.ods_code)
 
