@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -90,10 +90,11 @@ def is_prepared() -> bool:
     return "reports" in Notes.load().done
 
 
-def prepare(tell: Tell = lambda said, seconds: None) -> dict[str, float]:
+def prepare(tell: Tell = lambda said, seconds: None, only: Sequence[str] = ()) -> dict[str, float]:
     """Bring the demonstration to where it can be served; what is there stays as it is.
 
-    Answers the seconds that each step took this time.
+    With `only`, the slugs of the communities to launch instead of all. Answers the seconds that
+    each step took this time.
     """
     notes = Notes.load()
     took: dict[str, float] = {}
@@ -103,14 +104,14 @@ def prepare(tell: Tell = lambda said, seconds: None) -> dict[str, float]:
         tell("Database", took["database"])
     notes.until = notes.until or Month.last_complete(datetime.now(UTC)).key
     if not is_prepared():
-        _take_steps(notes, took, tell)
+        _take_steps(notes, took, tell, [s for s in slugs() if s in only or not only])
     took |= _finish_static(static, notes, tell)
     return took
 
 
-def _take_steps(notes: Notes, took: dict[str, float], tell: Tell) -> None:
+def _take_steps(notes: Notes, took: dict[str, float], tell: Tell, launched: Sequence[str]) -> None:
     with _indexing_later():
-        for step in steps(Month.parse(notes.until)):
+        for step in steps(Month.parse(notes.until), launched):
             if step.name in notes.done:
                 continue
             took[step.name] = notes.done[step.name] = _timed(step.act)
@@ -124,9 +125,9 @@ def _timed(act: Callable[[], Any]) -> float:
     return round(time.monotonic() - began, 2)
 
 
-def steps(until: Month) -> Iterator[Step]:
+def steps(until: Month, launched: Sequence[str]) -> Iterator[Step]:
     """Everything that is to be done, in order; each may be done again without harm."""
-    for slug in slugs():
+    for slug in launched:
         name = checks.read(slug).community["name"]
         for code, act, said in (
             ("content", _content, "sections, pages and files"),

@@ -3,6 +3,7 @@
 import json
 import sys
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 
 from nacre.launch import demo
+from nacre.launch.blueprint import slugs
 from nacre.launch.checks import BlueprintError
 from nacre.launch.management.commands.serve import add_serving_arguments, serve
 
@@ -25,19 +27,22 @@ class Command(BaseCommand):
         """Whether to serve, and where."""
         add_serving_arguments(parser)
         parser.add_argument("--no-serve", action="store_true", help="prepare and end")
+        parser.add_argument(
+            "--only", nargs="+", default=[], choices=slugs(), help="launch these communities alone"
+        )
         parser.add_argument("--json", action="store_true", help="say in JSON what was done")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Prepare, then serve."""
         settings.NACRE_PORT = options["port"]
-        took = prepare(is_quiet=options["json"])
+        took = prepare(is_quiet=options["json"], only=options["only"])
         if options["json"]:
             self.stdout.write(json.dumps({"home": str(settings.NACRE_HOME), "seconds": took}))
         if not options["no_serve"]:
             serve(**{name: options[name] for name in ("host", "port", "workers")})
 
 
-def prepare(*, is_quiet: bool) -> dict[str, float]:
+def prepare(*, is_quiet: bool, only: Sequence[str] = ()) -> dict[str, float]:
     """Prepare with a line for each step on the screen."""
     console = Console(stderr=is_quiet, quiet=is_quiet)
     if not settings.NACRE_DEMO:
@@ -52,6 +57,6 @@ def prepare(*, is_quiet: bool) -> dict[str, float]:
                 status.update("Going on")
                 sys.stdout.flush()
 
-            return demo.prepare(tell)
+            return demo.prepare(tell, only)
     except BlueprintError as problem:
         raise CommandError(f"A blueprint is not sound:\n{problem}") from problem
