@@ -1,6 +1,12 @@
 """May they?"""
 
-from nacre.editorial.models import ClinicalEditor, InterviewPage, Recall, ToolkitPage
+from nacre.editorial.models import (
+    ClinicalEditor,
+    ConferenceSession,
+    InterviewPage,
+    Recall,
+    ToolkitPage,
+)
 from nacre.members.viewer import Viewer
 from nacre.pages.models import BasePage
 
@@ -43,3 +49,15 @@ def can_record_sponsorship(by: Viewer) -> bool:
 def can_open_fact_check(by: Viewer) -> bool:
     """Editors, who also decide what becomes of each point."""
     return by.is_editor and not by.is_sponsor
+
+
+def can_assign_sessions(by: Viewer) -> bool:
+    """The desk of the community, in person; nobody who is here for a company."""
+    return by.is_editor and not by.is_sponsor and not by.impersonated_by
+
+
+def can_report(by: Viewer, session: ConferenceSession) -> bool:
+    """Whoever was asked to report from a session; the desk where nobody was asked."""
+    is_here = by.community is not None and by.community.pk == session.community_id
+    is_theirs = session.reporter_id in {None, by.membership_id}
+    return is_here and can_assign_sessions(by) and is_theirs

@@ -82,3 +82,9 @@ hold(
     "Who let a sponsor see what, and until when.",
     person=("opened_by",), at_erasure=AtErasure.DETACHED, shown=("page", "opened_at", "closes_at"),
 )  # fmt: skip
+hold(
+    "editorial.ConferenceSession", "Sessions of meetings that you were asked to report from",
+    "So that each session has one reporter; the session stays, without you.",
+    person=("reporter__user",), at_erasure=AtErasure.DETACHED,
+    shown=("conference", "title", "starts_at"),
+)  # fmt: skip

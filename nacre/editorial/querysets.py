@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Max, Min, Q
 from django.utils import timezone
 
 from nacre.communities.querysets import CommunityOwnedQuerySet
 from nacre.members.sealed_querysets import SealedQuerySet
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from nacre.communities.models import Community
     from nacre.members.viewer import Viewer
@@ -190,3 +190,37 @@ class ReaderNoticeQuerySet(CommunityOwnedQuerySet):
         pages = apps.get_model("pages", "BasePage").objects.visible_to(viewer)
         open_ones = own.filter(page__in=pages.order_by().values("pk"))
         return open_ones.select_related("page", "notice__citation").order_by("-told_at", "-pk")
+
+
+class ConferenceSessionQuerySet(CommunityOwnedQuerySet):
+    """Sessions of meetings."""
+
+    def visible_to(self, viewer: "Viewer"):
+        """Those of meetings that a viewer may open; what an embargo hides of them `Line` knows."""
+        meetings = apps.get_model("editorial", "ConferencePage").objects.visible_to(viewer)
+        return self.of(viewer.community).filter(conference__in=meetings.order_by().values("pk"))
+
+    def taking_place(self):
+        """Those that were not called off."""
+        return self.filter(is_cancelled=False)
+
+    def nobodys(self):
+        """Those that somebody could still be sent to."""
+        return self.taking_place().filter(reporter__isnull=True)
+
+    def reported_by(self, viewer: "Viewer"):
+        """Those that this member was asked to report from, in order of time."""
+        own = self.of(viewer.community).filter(reporter_id=viewer.membership_id or 0)
+        return own.for_desk().order_by("starts_at", "pk")
+
+    def for_desk(self):
+        """With what the desk shows of each."""
+        return self.select_related("conference", "reporter__user", "report")
+
+    def embargoes(self, now: "datetime"):
+        """The last of their embargoes that has passed, and the next that ends."""
+        asked = {
+            "past": Max("embargo_until", filter=Q(embargo_until__lte=now)),
+            "next": Min("embargo_until", filter=Q(embargo_until__gt=now)),
+        }
+        return [moment for moment in self.aggregate(**asked).values() if moment]

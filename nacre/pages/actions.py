@@ -30,18 +30,20 @@ def settle_openings(*, below: BasePage) -> int:
     pages = BasePage.objects.descendant_of(below)
     if not below.is_held and not below.embargo_for_below():
         pages = pages.filter(opens_at__gt=now)  # nothing above closes the others
-    moved = 0
-    for page in pages.order_by("path").specific():
-        opens_at = page.opening()
-        if opens_at == page.opens_at:
-            continue
-        if page.is_held or not page.live:
-            page.date_by_opening(opens_at, now)
-        BasePage.objects.filter(pk=page.pk).update(
-            opens_at=opens_at, first_published_at=page.first_published_at
-        )
-        moved += 1
-    return moved
+    return sum(settle_opening(page=page) for page in pages.order_by("path").specific())
+
+
+def settle_opening(*, page: BasePage) -> bool:
+    """Work out anew when one page opens; whether that moved."""
+    opens_at = page.opening()
+    if opens_at == page.opens_at:
+        return False
+    if page.is_held or not page.live:
+        page.date_by_opening(opens_at, timezone.now())
+    BasePage.objects.filter(pk=page.pk).update(
+        opens_at=opens_at, first_published_at=page.first_published_at
+    )
+    return True
 
 
 def place_key(membership_id: int | None) -> str:

@@ -17,6 +17,11 @@ from nacre.editorial.actions.interests import (
     reopen_declaration,
 )
 from nacre.editorial.actions.interviews import answer_interview
+from nacre.editorial.actions.programmes import (
+    assign_sessions,
+    import_programme,
+    start_report,
+)
 from nacre.editorial.actions.publishing import (
     note_sign_off,
     place_page,
@@ -57,6 +62,7 @@ __all__ = [
     "answer_request",
     "ask_about_all",
     "ask_editors",
+    "assign_sessions",
     "category_of",
     "check_certificates",
     "choose_letters",
@@ -67,6 +73,7 @@ __all__ = [
     "decide_point",
     "declare_interest",
     "end_interest",
+    "import_programme",
     "mark_pages",
     "note_sign_off",
     "open_desk",
@@ -86,6 +93,7 @@ __all__ = [
     "reopen_declaration",
     "seat_editor",
     "send_code",
+    "start_report",
     "sync_desk",
     "void_if_changed",
     "void_outdated",

@@ -15,6 +15,7 @@ from nacre.editorial.models.news import NewsPage
 from nacre.editorial.models.recall import QuietReader, ReaderNotice, Recall
 from nacre.editorial.models.resource import ResourcePage
 from nacre.editorial.models.review import JournalReviewPage
+from nacre.editorial.models.session import ConferenceSession
 from nacre.editorial.models.sign_off import ClinicalSignOffTask, SignOffMissingError
 from nacre.editorial.models.sign_off_act import SignOffAct
 from nacre.editorial.models.sign_off_request import (
@@ -46,6 +47,7 @@ __all__ = [
     "ComplianceCertificate",
     "ConferencePage",
     "ConferenceReportPage",
+    "ConferenceSession",
     "DeclarationOfInterest",
     "EditorAbsence",
     "FactCheck",

@@ -5,11 +5,14 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 
 from nacre.editorial.models.article import Article
+from nacre.editorial.models.session import ConferenceSession
+from nacre.editorial.programme import place_of, programme_for, zone_of
 from nacre.pages.cards import card_of
 from nacre.pages.models import BasePage
 
@@ -69,11 +72,24 @@ class ConferencePage(Article):
         return [{"term": str(term), "value": value} for term, value in said if value]
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """With the reports, locked ones marked."""
+        """With the programme and the reports, locked ones marked."""
         context = super().get_context(request, *args, **kwargs)
+        context |= self._programme(request) if self.pk else {}
         reports = BasePage.objects.listable_to(request.viewer).listed().child_of(self).newest()
         context["cards"] = [card_of(report, request.viewer) for report in reports.for_cards()]
         return context
+
+    def _programme(self, request: Any) -> dict[str, Any]:
+        """A day of the programme, and where else it leads."""
+        place = {"place": place_of(zone_of(self))}
+        is_over = timezone.now().astimezone(zone_of(self)).date() > self.ends_on
+        may_miss = is_over and request.viewer.is_member
+        return {
+            "programme": programme_for(self, request.viewer, request.GET),
+            "programme_note": _("Times are those of %(place)s.") % place,
+            "calendar_url": f"/meetings/{self.pk}/programme.ics",
+            "missed_url": f"/meetings/{self.pk}/missed/" if may_miss else "",
+        }
 
 
 class ConferenceReportPage(Article):
@@ -113,8 +129,10 @@ class ConferenceReportPage(Article):
     ]
 
     def inherited_embargo(self) -> datetime | None:
-        """The meeting's embargo, where the abstract has none of its own."""
-        return self.conference.specific.embargo_for_below()
+        """The embargo of the session that it is about, or else the meeting's."""
+        session = self.session
+        own = session.embargo_until if session else None
+        return own or self.conference.specific.embargo_for_below()
 
     def zone_below(self, parent: Page | None) -> str:
         """The meeting's: its societies give embargoes in the time of the place."""
@@ -123,6 +141,11 @@ class ConferenceReportPage(Article):
     def funding_words(self) -> str:
         """Who paid for the reporter."""
         return self.reporter_funding
+
+    @property
+    def session(self) -> ConferenceSession | None:
+        """The session of the programme that it is about, if it was started from one."""
+        return ConferenceSession.objects.filter(report_id=self.pk).first() if self.pk else None
 
     @property
     def conference(self) -> Page:
@@ -137,7 +160,15 @@ class ConferenceReportPage(Article):
             (_("Session"), self.session_title),
             (_("Kind of session"), self.session_type.replace("_", " ").capitalize()),
             (_("Speaker"), self.speaker),
+            *self._abstract(),
             (_("Data"), self.get_data_maturity_display()),
             (_("Our reporter's costs"), self.reporter_funding),
         ]
         return [{"term": str(term), "value": str(value)} for term, value in said if value]
+
+    def _abstract(self) -> list[tuple[Any, str]]:
+        """The number and the DOI under which the society printed it."""
+        session = self.session
+        if session is None:
+            return []
+        return [(_("Abstract"), session.abstract_number), (_("DOI"), session.abstract_doi)]
