@@ -5,16 +5,19 @@ The walk goes over the whole URL configuration, so a new route is covered withou
 
 import io
 import re
+from datetime import UTC, date, datetime
 
 import pytest
 from django.apps import apps
 from django.core.files.base import ContentFile
 from PIL import Image as Picture
 
+from nacre.editorial.actions import place_page
+from nacre.editorial.models import ConferencePage, ConferenceSession
 from nacre.members.models import Connection, MemberListEdition, Membership, Organisation
 from nacre.networking import actions as networking
 from nacre.networking.attachments import Checked
-from nacre.pages.models import BasePage, CommunityDocument, CommunityImage
+from nacre.pages.models import BasePage, CommunityDocument, CommunityImage, SectionPage
 from tests.cast import SECRET, make_page, make_person
 from tests.walk import addresses, routes
 
@@ -79,7 +82,26 @@ def letters(liver, amara, erin, settings, tmp_path) -> list[str]:
 
 
 @pytest.fixture
-def guesses(liver, amara, nadia, erin, closed_page, nurses_page, files, letters, body_list):
+def programme(liver) -> ConferencePage:
+    """A meeting for members, with a session of which nobody else may read a word."""
+    day = date(2026, 10, 5)
+    meeting = ConferencePage(
+        title="Autumn meeting", slug="autumn", community=liver, starts_on=day, ends_on=day
+    )
+    place_page(page=meeting, below=SectionPage.objects.of(liver).get(slug="news"))
+    ConferenceSession.objects.create(
+        community=liver,
+        conference=meeting,
+        uid="1",
+        title=SECRET,
+        speakers="Osei",
+        starts_at=datetime(2026, 10, 5, 9, tzinfo=UTC),
+    )
+    return meeting
+
+
+@pytest.fixture
+def guesses(amara, nadia, erin, closed_page, nurses_page, files, letters, body_list, programme):
     """What a stranger might put into an address: everything that exists."""
     rendition, document = files
     pages = [str(pk) for pk in BasePage.objects.values_list("pk", flat=True)]
@@ -191,12 +213,17 @@ def test_the_walk_knows_the_routes_that_matter():
         "cms/",
         "reports/",
         "feed/",
+        "meetings/",
     ):
         assert any(route.startswith(part) for route in known), part
 
 
 def test_the_walk_would_see_a_leak(at, amara, guesses, closed_page):
     assert SECRET in at("liver", amara).get("/news/cirrhosis-bundle/").text
+
+
+def test_the_walk_would_see_a_leak_of_a_programme(at, amara, guesses, programme):
+    assert SECRET in at("liver", amara).get(f"/meetings/{programme.pk}/programme.ics").text
 
 
 def test_members_fetch_what_outsiders_may_not(at, amara, dora, liver, files):

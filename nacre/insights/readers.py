@@ -33,6 +33,25 @@ def opened_by(slug: str, objects: set[str]) -> dict[str, set[str]]:
     return found
 
 
+def opened_by_one(slug: str, objects: set[str], *, member: str, since: str) -> set[str]:
+    """Which of some objects one member, by key, has opened since a month ("2026-10").
+
+    For what is shown to this member alone, and asked only while they look.
+    """
+    if not objects:
+        return set()
+    found = {name for name, key in _waiting(slug, objects) if key == member}
+    files = [str(path) for path in files_of(slug) if path.parent.name >= f"month={since}"]
+    if files:
+        filed = duckdb.execute(
+            """select distinct object from read_parquet($files)
+            where kind = $kind and member = $member and list_contains($objects, object)""",
+            {"files": files, "kind": PAGE_OPENED, "member": member, "objects": sorted(objects)},
+        )
+        found |= {name for (name,) in filed.fetchall()}
+    return found
+
+
 def _waiting(slug: str, objects: set[str]):
     for path in sorted(spool_folder().glob("*")):
         if not path.is_file():
