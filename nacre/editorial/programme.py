@@ -139,9 +139,8 @@ def chosen_day(days: dict[date, int], asked: str, zone: ZoneInfo) -> date | None
     return next((one for one in (day, today) if one in days), next(iter(days), None))
 
 
-def day_links(days: dict[date, int], current: date | None, query: str = "") -> list[dict[str, Any]]:
-    """The days for the bar above a programme."""
-    more = f"&{query}" if query else ""
+def day_links(days: dict[date, int], current: date | None, more: str = "") -> list[dict[str, Any]]:
+    """The days for the bar above a programme; `more` ends each address."""
     return [
         {
             "label": date_format(day, "D j M"),
@@ -174,7 +173,7 @@ def programme_for(conference: "ConferencePage", viewer: Viewer, asked: Any) -> d
     day = chosen_day(days, asked.get("day", ""), zone)
     pager = Paginator(on_day(sessions, day, zone), A_PAGE).get_page(asked.get("page"))
     return {
-        "days": day_links(days, day),
+        "days": day_links(days, day, "#programme"),
         "day": day,
         "query": f"day={day}",
         "pager": pager,

@@ -26,7 +26,8 @@ class AssignForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.people = {str(one.key): one for one in reporters_of(community)}
         named = [(key, one.user.name or one.user.email) for key, one in self.people.items()]
-        self.fields["reporter"].choices = [*named, (NOBODY, _("Nobody any more"))]  # type: ignore[attr-defined]
+        choices = [("", _("Choose")), *named, (NOBODY, _("Nobody any more"))]
+        self.fields["reporter"].choices = choices  # type: ignore[attr-defined]
         self.fields["sessions"].queryset = sessions  # type: ignore[attr-defined]
 
     def clean_reporter(self) -> Membership | None:

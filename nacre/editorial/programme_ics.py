@@ -6,6 +6,7 @@ Wall-clock times are kept until the end, so that a series keeps its hour when cl
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from time import monotonic
 from typing import Any
 
 from icalendar import Calendar, Event
@@ -34,6 +35,7 @@ _MATTERS = {
     "SEQUENCE", "SUMMARY",
 }  # fmt: skip
 _PUBLIC = {"", "PUBLIC"}
+PATIENCE = 60  # seconds; a rule that never comes true is looked for until the year 9999
 Wall = datetime | date
 
 
@@ -50,8 +52,13 @@ def read_ics(raw: bytes, meeting: Meeting) -> ProgrammeFile:
     for place, event in public:
         uid = str(event.get("UID", "")).strip() or f"\n{place}"
         series.setdefault(uid, []).append((place, event))
+    began = monotonic()
     for uid, own in series.items():
         _take(uid, own, meeting, found)
+        if monotonic() - began > PATIENCE:
+            raise ImportRefused(
+                "The series in this calendar take too long to work out. Export them as single events."
+            )
         if len(found.records) > MOST_SESSIONS:
             raise ImportRefused(f"The file has more than {MOST_SESSIONS:,} sessions. Split it.")
     return found

@@ -121,7 +121,7 @@ def _day_at_the_desk(meeting: ConferencePage, sessions: Any, asked: Any) -> dict
     return {
         "meeting": meeting,
         "place": place_of(zone),
-        "days": day_links(days, day, query),
+        "days": day_links(days, day, f"&{query}" if query else ""),
         "query": f"day={day}&{query}".rstrip("&"),
         "page": pager,
         "assignments": assignments_of(pager),
