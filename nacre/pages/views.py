@@ -14,6 +14,7 @@ from nacre.insights.actions import record
 from nacre.pages import actions, gate, serving
 from nacre.pages.middleware import ready_key
 from nacre.pages.models import CommunityDocument, CommunityRendition
+from nacre.pages.parts import is_further_on, only_the_part
 
 SHOWN_INLINE = {"image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"}
 
@@ -43,6 +44,10 @@ def document(request: Request, pk: int, name: str) -> FileResponse:
     found = get_object_or_404(CommunityDocument, pk=pk)
     if found.filename != name or not gate.may_fetch(request.viewer, found):
         raise Http404
+    asked = request.headers.get("Range", "")
+    answer = only_the_part(send_file(found.file, inline=False), asked, found.file.size)
+    if is_further_on(answer):
+        return answer  # a film that is played on is not downloaded again
     record(
         "resource.downloaded",
         viewer=request.viewer,
@@ -52,7 +57,7 @@ def document(request: Request, pk: int, name: str) -> FileResponse:
         title=found.title,
         url=request.path,
     )
-    return send_file(found.file, inline=False)
+    return answer
 
 
 def send_file(file, *, inline: bool) -> FileResponse:
