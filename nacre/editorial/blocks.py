@@ -7,6 +7,8 @@ from django.utils.html import escape, format_html_join
 from django.utils.safestring import mark_safe
 from wagtail import blocks
 
+from nacre.editorial.media_blocks import BoxBlock, FigureBlock, PollBlock, VideoBlock
+
 PROSE = ["bold", "italic", "link", "ul", "ol"]
 Raw = list[dict[str, Any]]
 _MARKS = (
@@ -46,6 +48,13 @@ class BodyBlock(blocks.StreamBlock):
     heading = blocks.CharBlock(icon="title", template="editorial/blocks/heading.html")
     quote = QuoteBlock()
     table = TableBlock()
+    figure = FigureBlock()
+    box = BoxBlock()
+    video = VideoBlock()
+    poll = PollBlock()
+
+    class Meta:
+        block_counts = {"poll": {"max_num": 1}}
 
 
 class QuestionBlock(blocks.StructBlock):
@@ -73,6 +82,14 @@ _MAKERS = {
     "h": lambda text: ("heading", str(text)),
     "list": lambda items: ("paragraph", _list("ul", items)),
     "steps": lambda items: ("paragraph", _list("ol", items)),
+    "box": lambda said: (
+        "box",
+        {
+            "tone": said.get("tone", "info"),
+            "heading": said["heading"],
+            "text": f"<p>{prose(said['text'])}</p>",
+        },
+    ),
     "quote": lambda said: ("quote", {"text": said["text"], "who": said.get("who", "")}),
     "table": lambda table: (
         "table",

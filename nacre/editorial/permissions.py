@@ -1,6 +1,7 @@
 """May they?"""
 
 from nacre.editorial.models import (
+    Article,
     ClinicalEditor,
     ConferenceSession,
     InterviewPage,
@@ -15,6 +16,12 @@ def can_register(by: Viewer, toolkit: ToolkitPage) -> bool:
     """Members who may open the toolkit; sponsors' observers are not among them."""
     is_open = BasePage.objects.visible_to(by).filter(pk=toolkit.pk).exists()
     return by.is_member and not by.is_sponsor and is_open
+
+
+def can_vote(by: Viewer, page: Article) -> bool:
+    """Members who may open the page; never where a company speaks, nor a company's observers."""
+    is_open = BasePage.objects.visible_to(by).filter(pk=page.pk).exists()
+    return by.is_member and not by.is_sponsor and not page.is_promotional and is_open
 
 
 def can_answer(by: Viewer, interview: InterviewPage) -> bool:

@@ -9,14 +9,17 @@ from django.utils.translation import gettext as _
 from nacre.communities.request import Request, here
 from nacre.editorial.interviewees import linked_to, naming
 from nacre.editorial.models import (
+    Article,
     JournalReviewPage,
     ReaderNotice,
     ToolkitPage,
     ToolkitRegistration,
 )
+from nacre.editorial.polls import poll_of
 from nacre.editorial.recall_letters import News
 from nacre.members.contributions import MOST
 from nacre.members.visibility import profile_of
+from nacre.pages.models import BasePage
 from nacre.ui.slots import fills
 
 RECALLS_KEPT_FOR = 600  # seconds
@@ -61,6 +64,25 @@ def toolkit_registration(request: Request) -> str:
         "token": get_token(request) if viewer.is_member and not own else "",
     }
     return render_to_string("editorial/_toolkit_registration.html", context)
+
+
+@fills("poll")
+def poll(request: Request) -> str:
+    """The question of an article, with how it stands once one has answered; nothing in a preview."""
+    route = getattr(request, "route", None)
+    found = BasePage.objects.visible_to(request.viewer).filter(pk=route and route.page_id).first()
+    page = found and found.specific
+    if not isinstance(page, Article):
+        return ""
+    viewer = request.viewer
+    may_vote = viewer.is_member and not viewer.is_sponsor and not page.is_promotional
+    context = {
+        "poll": poll_of(page, viewer),
+        "page_id": page.pk,
+        "may_vote": may_vote,
+        "token": get_token(request) if may_vote else "",
+    }
+    return render_to_string("editorial/_poll.html", context) if context["poll"] else ""
 
 
 @fills("interviewee")

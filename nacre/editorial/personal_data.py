@@ -8,6 +8,11 @@ hold(
     "So that you hear of a new version.", person=("membership__user",),
 )  # fmt: skip
 hold(
+    "editorial.PollVote", "Your answers to polls",
+    "So that each member counts once; nobody sees who answered what.",
+    person=("membership__user",), order=40,
+)  # fmt: skip
+hold(
     "editorial.ClinicalEditor", "Your place on the editorial board",
     "Readers must be able to see who answered for what was published, and what they had declared; "
     "it is cut from your account and stays with your name. Talk to the operator to end it.",

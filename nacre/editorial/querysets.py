@@ -1,7 +1,7 @@
 """Named questions about the editorial board and its tools."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import models
@@ -58,6 +58,14 @@ class ClinicalEditorQuerySet(CommunityOwnedQuerySet):
             .select_related("organisation", "photo")
             .prefetch_related("declarations", "remit")
         )
+
+
+class PollVoteQuerySet(CommunityOwnedQuerySet):
+    """Votes of members."""
+
+    def by_option(self) -> dict[Any, int]:
+        """How many for each answer."""
+        return dict(self.values_list("option").annotate(models.Count("pk")).order_by())
 
 
 class DeclarationQuerySet(CommunityOwnedQuerySet):

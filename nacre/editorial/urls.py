@@ -15,6 +15,7 @@ from nacre.editorial.views import (
 app_name = "editorial"
 urlpatterns = [
     path("toolkits/<int:pk>/register/", members.register, name="register"),
+    path("polls/<int:pk>/", members.poll_vote, name="poll_vote"),
     path("interviews/<int:pk>/answer/", members.interview_answer, name="interview_answer"),
     path("sign-off/<str:token>/", sign_off.draft, name="sign_off"),
     path("sign-off/<str:token>/comments/", sign_off.comment, name="sign_off_comment"),

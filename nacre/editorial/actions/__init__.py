@@ -17,6 +17,7 @@ from nacre.editorial.actions.interests import (
     reopen_declaration,
 )
 from nacre.editorial.actions.interviews import answer_interview
+from nacre.editorial.actions.polls import vote_in_poll
 from nacre.editorial.actions.programmes import (
     assign_sessions,
     import_programme,
@@ -97,4 +98,5 @@ __all__ = [
     "sync_desk",
     "void_if_changed",
     "void_outdated",
+    "vote_in_poll",
 ]

@@ -12,6 +12,7 @@ from nacre.editorial.models.fact_check import FactCheck, FactualPoint
 from nacre.editorial.models.interview import InterviewAnswer, InterviewPage
 from nacre.editorial.models.module import ModulePage
 from nacre.editorial.models.news import NewsPage
+from nacre.editorial.models.poll import PollVote
 from nacre.editorial.models.recall import QuietReader, ReaderNotice, Recall
 from nacre.editorial.models.resource import ResourcePage
 from nacre.editorial.models.review import JournalReviewPage
@@ -58,6 +59,7 @@ __all__ = [
     "ModulePage",
     "NewsPage",
     "PassageComment",
+    "PollVote",
     "QuietReader",
     "ReaderNotice",
     "Recall",

@@ -1,5 +1,7 @@
 """Registering for a toolkit, answering about an interview, and what became of papers."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,8 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from nacre.communities.request import Request, here
 from nacre.editorial import actions
 from nacre.editorial.interviewees import naming
-from nacre.editorial.models import ReaderNotice, ToolkitPage
+from nacre.editorial.models import Article, ReaderNotice, ToolkitPage
 from nacre.editorial.recall_letters import is_quiet, membership_of
+from nacre.pages.models import BasePage
 
 
 @require_POST
@@ -26,6 +29,26 @@ def register(request: Request, pk: int) -> HttpResponse:
     thanks = _("Thank you. You are registered; we will send you corrections and new versions.")
     messages.success(request, thanks if is_new else _("You are registered already."))
     return redirect(toolkit.path_in_community)
+
+
+@require_POST
+def poll_vote(request: Request, pk: int) -> HttpResponse:
+    """Answer the question of an article."""
+    page = get_object_or_404(BasePage.objects.visible_to(request.viewer), pk=pk).specific
+    option = as_uuid(request.POST.get("option", ""))
+    if option is None or not isinstance(page, Article):
+        raise Http404
+    actions.vote_in_poll(page=page, option=option, by=request.viewer)
+    messages.success(request, _("Your answer is kept."))
+    return redirect(f"{page.path_in_community}#poll")
+
+
+def as_uuid(text: str) -> UUID | None:
+    """What a form says as an identifier; None where it is none."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 @require_POST
