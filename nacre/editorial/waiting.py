@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from wagtail.models import Page, PageLogEntry, TaskState, WorkflowState
 
 from nacre.communities.models import Community
-from nacre.editorial.models import ClinicalEditor, Recall, SignOffRequest
+from nacre.editorial.models import ClinicalEditor, Recall, SignOffRequest, SubEditTask
 from nacre.editorial.second_opinion import approvals_of
 from nacre.members.models import Membership
 from nacre.members.viewer import Viewer
@@ -20,9 +20,9 @@ MOST_RECALLS = 50
 
 
 def to_sign_off(user: Any, community: Community) -> list[dict[str, Any]]:
-    """Pages of the community that this person may sign off, longest waiting first."""
+    """Pages of the community that wait for this person's word, longest waiting first."""
     states = TaskState.objects.reviewable_by(user).select_related(
-        "revision__user", "workflow_state"
+        "revision__user", "workflow_state", "task__content_type"
     )
     found = []
     for state in states.order_by("started_at"):
@@ -38,6 +38,7 @@ def to_sign_off(user: Any, community: Community) -> list[dict[str, Any]]:
                     "approved_by": given,
                     "days": (timezone.now() - state.started_at).days,
                     "step": state.pk,
+                    "is_sub_edit": state.task.content_type.model_class() is SubEditTask,
                 }
             )
     asked = _asked([item["step"] for item in found])

@@ -16,7 +16,7 @@ from wagtail.models import (
 )
 
 from nacre.communities.models import Community
-from nacre.editorial.models import ClinicalEditor, ClinicalSignOffTask
+from nacre.editorial.models import ClinicalEditor, ClinicalSignOffTask, SubEditTask
 from nacre.members.models import Membership
 from nacre.pages.models import library_of
 
@@ -56,7 +56,7 @@ def open_desk(community: Community) -> Desk:
     for group, verbs in ((journalists, JOURNALISTS_MAY), (editors, CLINICAL_EDITORS_MAY)):
         _let_into_pages(group, community, verbs)
         _let_into_files(group, library)
-    return Desk(journalists, editors, library, _workflow(community, editors))
+    return Desk(journalists, editors, library, _workflow(community, journalists, editors))
 
 
 def _group(name: str, codenames: Iterable[str]) -> Group:
@@ -89,7 +89,8 @@ def _let_into_files(group: Group, library: Collection) -> None:
         )
 
 
-def _workflow(community: Community, editors: Group) -> Workflow:
+def _workflow(community: Community, journalists: Group, editors: Group) -> Workflow:
+    """A colleague reads it, then a clinician signs it off, then it appears."""
     task = ClinicalSignOffTask.objects.filter(community=community).first()
     if task is None:
         name = _("Clinical sign-off, %(community)s") % {"community": community.name}
@@ -98,11 +99,23 @@ def _workflow(community: Community, editors: Group) -> Workflow:
     step = WorkflowTask.objects.filter(task=task).select_related("workflow").first()
     if step is None:
         workflow = Workflow.objects.create(name=task.name)
-        step = WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+        step = WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=1)
+    _sub_edit_before(step, community, journalists)
     WorkflowPage.objects.update_or_create(
         page=community.site.root_page, defaults={"workflow": step.workflow}
     )
     return step.workflow
+
+
+def _sub_edit_before(step: WorkflowTask, community: Community, journalists: Group) -> None:
+    task = SubEditTask.objects.filter(community=community).first()
+    if task is None:
+        name = _("Sub-edit, %(community)s") % {"community": community.name}
+        task = SubEditTask.objects.create(community=community, name=name)
+    task.groups.set([journalists])
+    WorkflowTask.objects.get_or_create(
+        workflow=step.workflow, task=task, defaults={"sort_order": 0}
+    )
 
 
 @transaction.atomic

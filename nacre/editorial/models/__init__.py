@@ -24,6 +24,7 @@ from nacre.editorial.models.sign_off_request import (
     SignOffLetter,
     SignOffRequest,
 )
+from nacre.editorial.models.sub_edit import SubEditTask
 from nacre.editorial.models.toolkit import ToolkitPage, ToolkitRegistration
 
 PAGE_TYPES: list[type] = [
@@ -68,6 +69,7 @@ __all__ = [
     "SignOffLetter",
     "SignOffMissingError",
     "SignOffRequest",
+    "SubEditTask",
     "ToolkitPage",
     "ToolkitRegistration",
 ]
