@@ -13,6 +13,7 @@ from nacre.evidence.records import BadRecord
 from nacre.evidence.signals import citations_merged
 
 log = logging.getLogger(__name__)
+YEARS_APART = 3  # between a preprint and its paper
 GAPS = ("doi", "pmid", "month", "issued", "volume", "issue", "pages", "version_of_id")
 
 
@@ -92,13 +93,35 @@ def _move(row: models.Model, field: Any, kept: Citation) -> None:
 def link_versions(citation: Citation) -> None:
     """Tie a preprint to the paper that it became, whichever of them came first."""
     for link in citation.details.get("links", []):
-        other = Citation.objects.filter(doi=link.get("doi") or None).exclude(pk=citation.pk).first()
-        if other is None:
-            continue
-        if link["kind"] == "preprint_of":
+        numbers = {"doi": link.get("doi") or None, "pmid": link.get("pmid") or None}
+        other = Citation.objects.known_as(**numbers).exclude(pk=citation.pk).first()
+        if other is not None:
+            _tie_as(link["kind"], citation, other)
+
+
+def link_late(citation: Citation) -> None:
+    """Tie what its own record does not: a paper known before named this preprint, or both are
+    called the same and have the same first author.
+    """
+    if citation.is_preprint and citation.doi:
+        for paper in Citation.objects.naming(citation.doi).exclude(pk=citation.pk):
+            link_versions(paper)
+        citation.refresh_from_db(fields=["version_of"])
+    years = range(citation.year - YEARS_APART, citation.year + YEARS_APART + 1)
+    called = Citation.objects.called(citation.title, citation.authors, years)
+    for other in called.exclude(pk=citation.pk).order_by("year", "pk"):
+        if citation.is_preprint and not other.is_preprint:
             _tie(citation, other)
-        elif link["kind"] == "preprint_is":
+        elif other.is_preprint and not citation.is_preprint:
             _tie(other, citation)
+
+
+def _tie_as(kind: str, citation: Citation, other: Citation) -> None:
+    # PubMed calls the paper an update of its preprint; other updates are not versions.
+    if kind == "preprint_of" or (kind == "updated_by" and citation.is_preprint):
+        _tie(citation, other)
+    elif kind == "preprint_is" or (kind == "update_of" and other.is_preprint):
+        _tie(other, citation)
 
 
 def _tie(preprint: Citation, paper: Citation) -> None:

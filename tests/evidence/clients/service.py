@@ -53,7 +53,8 @@ def answering(answers=ANSWERS, *, first=()):
             """Say nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    Thread(target=server.serve_forever, daemon=True).start()
+    brief = {"poll_interval": 0.02}
+    Thread(target=server.serve_forever, kwargs=brief, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_address[1]}", asked
     finally:

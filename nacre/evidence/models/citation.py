@@ -7,9 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from nacre.communities.models import Community
-from nacre.evidence.fingerprint import fingerprint_of
+from nacre.evidence.fingerprint import bare, fingerprint_of
 from nacre.evidence.querysets import CitationNoticeQuerySet, CitationQuerySet
 from nacre.evidence.vancouver import authors_line, issue_line
+
+PREPRINT_TYPES = frozenset({"Preprint", "posted-content"})
+PREPRINT_SERVERS = frozenset(
+    {"medrxiv", "biorxiv", "researchsquare", "ressq", "preprints", "preprintsorg", "ssrn", "arxiv"}
+)
 
 
 class Journal(models.Model):
@@ -153,6 +158,12 @@ class Citation(models.Model):
         notices = [link for link in self.details.get("links", []) if link["kind"] == "retracted_by"]
         said = [n.get("note") or n.get("doi") or n.get("pmid") or "" for n in notices]
         return next((where.rstrip(".") for where in said if where), "")
+
+    @property
+    def is_preprint(self) -> bool:
+        """Whether it was put on a server before anybody reviewed it."""
+        said = PREPRINT_TYPES.intersection(self.details.get("publication_types", []))
+        return bool(said) or bare(self.journal_abbrev) in PREPRINT_SERVERS
 
     @property
     def is_abstract(self) -> bool:
