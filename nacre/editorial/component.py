@@ -54,6 +54,7 @@ class Editorial(Component):
         ),
         Activity("toolkit.registered", "A member registered for a toolkit."),
         Activity("recall.closed", "An editor said what was done about a page whose paper changed."),
+        Activity("paper.rated", "A member said what they think of a new paper."),
         Activity("fact_check.opened", "A sponsor's observer read the draft opened for them."),
     ]
 

@@ -1,10 +1,12 @@
-"""Letters about sign-offs, as background work with its hours."""
+"""What the desk has done by night: letters about sign-offs, and the harvest of new papers."""
 
 from datetime import timedelta
 
 from django_tasks import task
 
 from nacre.editorial import actions
+from nacre.evidence.harvesting import harvest_all
+from nacre.evidence.models import SavedQuery
 from nacre.insights.schedule import JOBS, Job
 
 
@@ -20,5 +22,12 @@ def remind_editors() -> dict[str, int]:
     return actions.remind_editors()
 
 
+@task()
+def harvest_papers() -> int:
+    """Ask every saved question for new papers; answers how many came in."""
+    return sum(one.new for one in harvest_all(SavedQuery.objects.to_ask()))
+
+
+JOBS["harvest_papers"] = Job("40 4 * * *", harvest_papers, timedelta(hours=16))
 JOBS["ask_editors"] = Job("*/5 * * * *", ask_editors, timedelta(minutes=30))
 JOBS["remind_editors"] = Job("20 6 * * *", remind_editors, timedelta(hours=16))

@@ -8,8 +8,11 @@ from nacre.editorial.models import (
     Recall,
     ToolkitPage,
 )
+from nacre.members.professions import PROFESSIONS
 from nacre.members.viewer import Viewer
 from nacre.pages.models import BasePage
+
+VERIFIED = 3  # on the register, and it is them
 
 
 def can_register(by: Viewer, toolkit: ToolkitPage) -> bool:
@@ -68,3 +71,16 @@ def can_report(by: Viewer, session: ConferenceSession) -> bool:
     is_here = by.community is not None and by.community.pk == session.community_id
     is_theirs = session.reporter_id in {None, by.membership_id}
     return is_here and can_assign_sessions(by) and is_theirs
+
+
+def can_triage(by: Viewer) -> bool:
+    """The editors of a community sort what was harvested for it; nobody who is here for a company."""
+    return by.community is not None and by.is_editor and not by.is_sponsor
+
+
+def can_rate(by: Viewer) -> bool:
+    """Verified members of a health profession, in person; no company, no staff of ours."""
+    found = PROFESSIONS.get(by.profession)
+    is_clinician = found is not None and found.is_hcp and by.level >= VERIFIED
+    outside = by.is_sponsor or by.is_house or bool(by.impersonated_by)
+    return by.is_member and is_clinician and not outside

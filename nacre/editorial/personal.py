@@ -11,10 +11,14 @@ from nacre.editorial.interviewees import linked_to, naming
 from nacre.editorial.models import (
     Article,
     JournalReviewPage,
+    PaperRating,
+    Rater,
     ReaderNotice,
     ToolkitPage,
     ToolkitRegistration,
+    TriagedPaper,
 )
+from nacre.editorial.permissions import can_rate
 from nacre.editorial.polls import poll_of
 from nacre.editorial.recall_letters import News
 from nacre.members.contributions import MOST
@@ -98,12 +102,35 @@ def interviewee(request: Request) -> str:
 
 @fills("named_in")
 def named_in(request: Request) -> str:
-    """On one's own profile: the interviews that name one, and the question about each."""
-    found = list(naming(request.viewer)[:MOST]) if request.viewer.is_member else []
-    if not found:
+    """On one's own profile: the interviews that name one, and the offer to rate papers."""
+    viewer = request.viewer
+    found = list(naming(viewer)[:MOST]) if viewer.is_member else []
+    if not found and not can_rate(viewer):
         return ""
-    context = {"interviews": found, "token": get_token(request)}
+    rater = Rater.objects.own(viewer).first() if can_rate(viewer) else None
+    context = {"may_rate": can_rate(viewer), "rater": rater, "interviews": found}
+    context["token"] = get_token(request) if found else ""
     return render_to_string("editorial/_named_in.html", context)
+
+
+@fills("papers_to_rate")
+def papers_to_rate(request: Request) -> str:
+    """On a rater's home: that papers wait. Who rates is kept like who is concerned by a recall."""
+    viewer = request.viewer
+    if not viewer.is_member:
+        return ""
+    local, key = caches["local"], f"raters:{here(request).pk}:{request.stamp}"
+    raters = local.get(key)
+    if raters is None:
+        offers = Rater.objects.of(request.community).values_list("membership_id", "per_week")
+        raters = dict(offers)
+        local.set(key, raters, RECALLS_KEPT_FOR)
+    if viewer.membership_id not in raters or not can_rate(viewer):
+        return ""
+    done = PaperRating.objects.own(viewer).this_week().count()
+    left = max(0, raters[viewer.membership_id] - done)
+    waiting = TriagedPaper.objects.offered_to(viewer).order_by()[:left].count() if left else 0
+    return render_to_string("editorial/_papers_to_rate.html", {"waiting": waiting})
 
 
 @fills("recalls")

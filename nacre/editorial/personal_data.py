@@ -93,3 +93,23 @@ hold(
     person=("reporter__user",), at_erasure=AtErasure.DETACHED,
     shown=("conference", "title", "starts_at"),
 )  # fmt: skip
+hold(
+    "editorial.Rater", "That you rate new papers", "So that you are asked about as many as you want.",
+    person=("membership__user",), order=40,
+)  # fmt: skip
+hold(
+    "editorial.PaperRating", "What you think of new papers",
+    "So that editors see what each profession makes of a paper; below eight of one profession they "
+    "see nothing, and never who.",
+    person=("membership__user",), order=40,
+)  # fmt: skip
+hold(
+    "editorial.TriagedPaper", "New papers that you sorted as an editor",
+    "What was decided stays; who decided is taken off.", person=("decided_by",),
+    at_erasure=AtErasure.DETACHED, shown=("citation", "verdict", "reason", "note", "decided_at"),
+)  # fmt: skip
+hold(
+    "editorial.TriagedPaper", "Papers that you were asked to write about",
+    "So that two people are not asked.", person=("assigned_to__user",),
+    at_erasure=AtErasure.DETACHED, shown=("citation", "decided_at"),
+)  # fmt: skip

@@ -7,7 +7,9 @@ from nacre.editorial.views import (
     fact_checks,
     interests,
     members,
+    papers,
     programmes,
+    rating,
     sign_off,
     sponsorship,
 )
@@ -42,5 +44,13 @@ urlpatterns = [
     path("desk/fact-checks/<int:page_id>/", fact_checks.desk, name="fact_checks"),
     path("desk/fact-checks/<uuid:key>/close/", fact_checks.close, name="fact_check_close"),
     path("desk/fact-checks/points/<int:pk>/", fact_checks.decide, name="fact_point_decide"),
+    path("desk/papers/", papers.paper_list, name="papers"),
+    path("desk/papers/<int:pk>/keep/", papers.paper_keep, name="paper_keep"),
+    path("desk/papers/<int:pk>/dismiss/", papers.paper_dismiss, name="paper_dismiss"),
+    path("desk/papers/<int:pk>/review/", papers.paper_review, name="paper_review"),
+    path("rating/", rating.rating, name="rating"),
+    path("rating/offer/", rating.offer, name="rating_offer"),
+    path("rating/stop/", rating.stop, name="rating_stop"),
+    path("rating/<int:pk>/", rating.rate, name="rate"),
     path("fact-checks/<uuid:key>/", fact_checks.window, name="fact_check"),
 ]

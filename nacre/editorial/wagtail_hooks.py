@@ -31,10 +31,11 @@ from nacre.editorial.models import (
 )
 from nacre.editorial.models.sign_off import authors_of
 from nacre.editorial.permissions import can_record_sponsorship
+from nacre.editorial.rating_forms import SavedQueryForm
 from nacre.editorial.second_opinion import problems_with
 from nacre.editorial.standings import heading_for
 from nacre.editorial.views import desk
-from nacre.evidence.models import Citation
+from nacre.evidence.models import Citation, SavedQuery
 from nacre.pages.cms import row_models
 from nacre.pages.row_form import CommunityRows
 
@@ -121,7 +122,24 @@ class CitationRows(CommunityRows):
     ]
 
 
-for rows in (ClinicalEditorRows, AbsenceRows, DeclarationRows, CitationRows):
+class SavedQueryRows(CommunityRows):
+    """What is asked of the literature every night."""
+
+    model = SavedQuery
+    menu_label = _("Harvest")
+    menu_name = "harvest"
+    icon = "download"
+    menu_order = 345
+    list_display = ["name", "source", "state", "trouble"]
+    form = SavedQueryForm
+    fields = [
+        FieldRowPanel([FieldPanel("name"), FieldPanel("slug")]),
+        FieldRowPanel([FieldPanel("source"), FieldPanel("is_active")]),
+        FieldPanel("words"),
+    ]
+
+
+for rows in (ClinicalEditorRows, AbsenceRows, DeclarationRows, CitationRows, SavedQueryRows):
     register_snippet(rows)
 
 
@@ -186,6 +204,7 @@ class WaitingForYou(Component):
             "community": request.community,
             "to_sign_off": waiting.to_sign_off(request.user, request.community),
             "to_review": waiting.to_review(request.user, request.community),
+            "papers_waiting": waiting.new_papers(request.community),
             "recalls": waiting.recalled(request.community),
             "under_way": waiting.under_way(request.user, request.community),
             "latest": waiting.latest(request.user, request.community),

@@ -8,8 +8,10 @@ from django.utils.formats import date_format
 from wagtail.models import Page, PageLogEntry, TaskState, WorkflowState
 
 from nacre.communities.models import Community
+from nacre.editorial.harvested import Show, shown
 from nacre.editorial.models import ClinicalEditor, Recall, SignOffRequest, SubEditTask
 from nacre.editorial.second_opinion import approvals_of
+from nacre.evidence.models import Citation
 from nacre.members.models import Membership
 from nacre.members.viewer import Viewer
 from nacre.pages.models import BasePage
@@ -108,6 +110,12 @@ def to_review(user: Any, community: Community) -> list[BasePage]:
 def recalled(community: Community) -> list[Recall]:
     """Pages whose papers were retracted, corrected or doubted, the most urgent first."""
     return list(Recall.objects.of(community).waiting()[:MOST_RECALLS])
+
+
+def new_papers(community: Community) -> int:
+    """How many harvested papers nobody has sorted yet."""
+    found = Citation.objects.harvested_for(community)
+    return shown(found, community, Show.WAITING).count()
 
 
 def latest(user: Any, community: Community) -> list[Page]:

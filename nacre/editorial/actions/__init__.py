@@ -29,6 +29,13 @@ from nacre.editorial.actions.publishing import (
     publish_placed,
     publish_without_sign_off,
 )
+from nacre.editorial.actions.ratings import (
+    PAPER_RATED,
+    left_this_week,
+    offer_to_rate,
+    rate_paper,
+    stop_rating,
+)
 from nacre.editorial.actions.recalls import (
     choose_letters,
     close_recall,
@@ -52,9 +59,11 @@ from nacre.editorial.actions.sponsorship import (
     void_if_changed,
 )
 from nacre.editorial.actions.toolkits import register_for_toolkit
+from nacre.editorial.actions.triage import commission_review, dismiss_paper, keep_for_rating
 
 __all__ = [
     "APPROVE",
+    "PAPER_RATED",
     "RETURN",
     "REVIEW_PUT_OFF",
     "Desk",
@@ -70,13 +79,18 @@ __all__ = [
     "close_fact_check",
     "close_recall",
     "comment_on_passage",
+    "commission_review",
     "confirm_interests",
     "decide_point",
     "declare_interest",
+    "dismiss_paper",
     "end_interest",
     "import_programme",
+    "keep_for_rating",
+    "left_this_week",
     "mark_pages",
     "note_sign_off",
+    "offer_to_rate",
     "open_desk",
     "open_fact_check",
     "place_page",
@@ -85,6 +99,7 @@ __all__ = [
     "put_away",
     "put_off_review",
     "raise_point",
+    "rate_paper",
     "recall_pages",
     "record_certificate",
     "register_for_toolkit",
@@ -95,6 +110,7 @@ __all__ = [
     "seat_editor",
     "send_code",
     "start_report",
+    "stop_rating",
     "sync_desk",
     "void_if_changed",
     "void_outdated",

@@ -27,7 +27,11 @@ FILES = tuple(
     f"{verb}_{sort}" for verb in ("add", "change", "choose") for sort in ("image", "document")
 )
 SHARED_ROWS = (
-    *(f"{verb}_{row}" for verb in ("add", "change") for row in ("topic", "citation", "bestbet")),
+    *(
+        f"{verb}_{row}"
+        for verb in ("add", "change")
+        for row in ("topic", "citation", "bestbet", "savedquery")
+    ),
     "delete_bestbet",
 )
 BOARD_ROWS = tuple(

@@ -13,6 +13,7 @@ from nacre.editorial.models.interview import InterviewAnswer, InterviewPage
 from nacre.editorial.models.module import ModulePage
 from nacre.editorial.models.news import NewsPage
 from nacre.editorial.models.poll import PollVote
+from nacre.editorial.models.rating import PaperRating, Rater
 from nacre.editorial.models.recall import QuietReader, ReaderNotice, Recall
 from nacre.editorial.models.resource import ResourcePage
 from nacre.editorial.models.review import JournalReviewPage
@@ -26,6 +27,7 @@ from nacre.editorial.models.sign_off_request import (
 )
 from nacre.editorial.models.sub_edit import SubEditTask
 from nacre.editorial.models.toolkit import ToolkitPage, ToolkitRegistration
+from nacre.editorial.models.triage import TriagedPaper
 
 PAGE_TYPES: list[type] = [
     NewsPage,
@@ -59,9 +61,11 @@ __all__ = [
     "JournalReviewPage",
     "ModulePage",
     "NewsPage",
+    "PaperRating",
     "PassageComment",
     "PollVote",
     "QuietReader",
+    "Rater",
     "ReaderNotice",
     "Recall",
     "ResourcePage",
@@ -72,4 +76,5 @@ __all__ = [
     "SubEditTask",
     "ToolkitPage",
     "ToolkitRegistration",
+    "TriagedPaper",
 ]
