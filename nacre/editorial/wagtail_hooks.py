@@ -37,6 +37,7 @@ from nacre.editorial.standings import heading_for
 from nacre.editorial.views import desk
 from nacre.evidence.models import Citation, SavedQuery
 from nacre.pages.cms import row_models
+from nacre.pages.models import PageLink
 from nacre.pages.row_form import CommunityRows
 
 
@@ -204,6 +205,7 @@ class WaitingForYou(Component):
             "community": request.community,
             "to_sign_off": waiting.to_sign_off(request.user, request.community),
             "to_review": waiting.to_review(request.user, request.community),
+            "dead_links": PageLink.objects.of(request.community).dead().count(),
             "papers_waiting": waiting.new_papers(request.community),
             "recalls": waiting.recalled(request.community),
             "under_way": waiting.under_way(request.user, request.community),

@@ -10,6 +10,7 @@ from django.db.models import Max, Min, Q
 from django.utils import timezone
 from wagtail.query import PageQuerySet
 
+from nacre.communities.querysets import CommunityOwnedQuerySet
 from nacre.components import registry
 from nacre.evidence.models import TAKEN_BACK
 
@@ -111,6 +112,33 @@ class ReadingPlaceQuerySet(models.QuerySet):
         pages = apps.get_model("pages", "BasePage").objects.visible_to(viewer)
         begun = self.filter(membership_id=viewer.membership_id, percent__range=(5, 90))
         return begun.filter(page__in=pages.order_by().values("pk")).order_by("-at")
+
+
+class PageLinkQuerySet(CommunityOwnedQuerySet):
+    """Outside addresses of published pages."""
+
+    def due(self, since: datetime):
+        """Those not asked since a moment, and all that failed the last time."""
+        waiting = Q(asked_at__isnull=True) | Q(asked_at__lt=since)
+        return self.filter(waiting | Q(failed_days__gt=0))
+
+    def addresses(self):
+        """Each address once."""
+        return self.order_by().values_list("url", flat=True).distinct()
+
+    def dead(self):
+        """Those that failed on two different days, the page and its owner with them."""
+        dead = self.filter(failed_days__gte=2).select_related("page__owner")
+        return dead.order_by("failing_since", "page__title", "url")
+
+    def latest_answer(self) -> datetime | None:
+        """When one of them was asked last."""
+        found: datetime | None = self.aggregate(latest=Max("asked_at"))["latest"]
+        return found
+
+    def shaky(self):
+        """Those that failed on one day so far."""
+        return self.filter(failed_days=1)
 
 
 class SearchPostingQuerySet(models.QuerySet):

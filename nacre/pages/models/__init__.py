@@ -8,6 +8,7 @@ from nacre.pages.models.files import (
 )
 from nacre.pages.models.found import BestBet, SearchPosting, SearchText, SearchWord
 from nacre.pages.models.home import HomePage, panels
+from nacre.pages.models.link import PageLink
 from nacre.pages.models.page import (
     BasePage,
     SectionPage,
@@ -25,6 +26,7 @@ __all__ = [
     "CommunityImage",
     "CommunityRendition",
     "HomePage",
+    "PageLink",
     "ReadingPlace",
     "SearchPosting",
     "SearchText",
