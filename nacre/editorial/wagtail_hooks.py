@@ -131,10 +131,10 @@ class SavedQueryRows(CommunityRows):
     menu_name = "harvest"
     icon = "download"
     menu_order = 345
-    list_display = ["name", "source", "state", "trouble"]
+    list_display = ["name", "slug", "source", "state", "trouble"]
     form = SavedQueryForm
     fields = [
-        FieldRowPanel([FieldPanel("name"), FieldPanel("slug")]),
+        FieldPanel("name"),
         FieldRowPanel([FieldPanel("source"), FieldPanel("is_active")]),
         FieldPanel("words"),
     ]

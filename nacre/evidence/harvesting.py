@@ -8,10 +8,12 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from itertools import count
 from typing import BinaryIO
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import slugify
 
 from nacre.communities.models import Community
 from nacre.evidence.actions import keep_citation
@@ -41,6 +43,7 @@ class Harvest:
 @transaction.atomic
 def save_query(*, query: SavedQuery, words: str) -> QueryVersion:
     """Keep a question; other words than the last ones are a new version."""
+    query.slug = query.slug or _free_slug(query)
     query.save()
     last = query.versions.order_by("-number").first()
     words = " ".join(words.split())
@@ -48,6 +51,13 @@ def save_query(*, query: SavedQuery, words: str) -> QueryVersion:
         return last
     number = last.number + 1 if last else 1
     return QueryVersion.objects.create(query=query, number=number, words=words)
+
+
+def _free_slug(query: SavedQuery) -> str:
+    plain = slugify(query.name)[:40].strip("-") or "question"
+    taken = set(SavedQuery.objects.of(query.community).values_list("slug", flat=True))
+    tries = (f"{plain}-{number}" for number in count(2))
+    return plain if plain not in taken else next(slug for slug in tries if slug not in taken)
 
 
 def harvest(

@@ -31,6 +31,7 @@ from nacre.launch.blueprint import slugs
 from nacre.launch.interviews import link_interviews
 from nacre.launch.launching import launch_community
 from nacre.launch.linking import link_up
+from nacre.launch.papers import find_papers
 from nacre.launch.people import Peopling
 from nacre.launch.recipients import name_recipients
 from nacre.launch.register import load_invented_register
@@ -156,6 +157,7 @@ def _people(slug: str, until: Month) -> None:
     register_nurses(community, until)
     link_interviews(community)
     settle_admission(community)
+    find_papers(community, datetime.now(UTC))
 
 
 def _links(slug: str, until: Month) -> None:

@@ -130,3 +130,20 @@ def test_members_who_show_an_interest_in_it_are_suggested_and_nobody_who_hides_i
     amara.membership.save()
     refresh_directory(amara.membership)
     assert suggested(paper, erin.viewer) == []
+
+
+def test_editors_save_questions_and_changed_words_are_a_new_version(at, erin, liver, ms, desk):
+    browser, add = at("liver", erin), "/cms/snippets/evidence/savedquery/add/"
+    said = {"name": "Bile", "source": "pubmed", "is_active": "on", "words": "bile"}
+    browser.post(add, said)
+    query = SavedQuery.objects.of(liver).get()
+    browser.post(f"/cms/snippets/evidence/savedquery/edit/{query.pk}/", said | {"words": "gall"})
+    assert [str(version) for version in query.versions.all()] == [
+        "Bile, version 2",
+        "Bile, version 1",
+    ]
+    assert "Not asked yet." in browser.get("/cms/snippets/evidence/savedquery/").text
+    feed = said | {"source": "feed", "words": "file:///etc/passwd"}
+    assert "It is no web address." in browser.post(add, feed).text
+    browser.post(add, said)
+    assert [one.slug for one in SavedQuery.objects.order_by("pk")] == ["bile", "bile-2"]

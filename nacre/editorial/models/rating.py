@@ -29,6 +29,7 @@ class Rater(CommunityOwned):
     )
     since = models.DateTimeField(default=timezone.now)
 
+    wagtail_reference_index_ignore = True  # no editor asks where it is used
     objects = RaterQuerySet.as_manager()
 
     def __str__(self) -> str:
@@ -50,6 +51,8 @@ class PaperRating(CommunityOwned):
     rated_at = models.DateTimeField(default=timezone.now)
 
     objects = PaperRatingQuerySet.as_manager()
+
+    wagtail_reference_index_ignore = True  # no editor asks where it is used
 
     class Meta:
         constraints = [

@@ -99,6 +99,7 @@ def _show(
         "conclusion": conclusion_of(offered.citation) if offered else "",
         "form": form,
         "done": done,
+        "progress": _("This week: %(done)s of %(all)s") % {"done": done, "all": rater.per_week},
         "rater": rater,
         "is_full": done >= rater.per_week,
         "lately": PaperRating.objects.own(request.viewer)[:LATELY],

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
             name='SavedQuery',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField()),
+                ('slug', models.SlugField(editable=False)),
                 ('name', models.CharField(max_length=120)),
                 ('source', models.CharField(choices=[('pubmed', 'PubMed'), ('europe_pmc', 'Europe PMC'), ('crossref', 'Crossref'), ('feed', 'RSS or Atom feed')], max_length=12, verbose_name='whom it asks')),
                 ('is_active', models.BooleanField(default=True, verbose_name='asked every night')),
@@ -27,8 +27,8 @@ class Migration(migrations.Migration):
                 ('community', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='communities.community')),
             ],
             options={
-                'verbose_name': 'saved query',
-                'verbose_name_plural': 'saved queries',
+                'verbose_name': 'saved question',
+                'verbose_name_plural': 'saved questions',
                 'ordering': ['name'],
             },
         ),

@@ -22,7 +22,7 @@ class SavedQuery(CommunityOwned):
         CROSSREF = "crossref", _("Crossref")
         FEED = "feed", _("RSS or Atom feed")
 
-    slug = models.SlugField()
+    slug = models.SlugField(editable=False)
     name = models.CharField(max_length=120)
     source = models.CharField(_("whom it asks"), max_length=12, choices=Source.choices)
     is_active = models.BooleanField(_("asked every night"), default=True)
@@ -38,8 +38,8 @@ class SavedQuery(CommunityOwned):
             models.UniqueConstraint(fields=["community", "slug"], name="one_query_a_slug")
         ]
         ordering = ["name"]
-        verbose_name = _("saved query")
-        verbose_name_plural = _("saved queries")
+        verbose_name = _("saved question")
+        verbose_name_plural = _("saved questions")
 
     def __str__(self) -> str:
         return self.name
@@ -75,6 +75,8 @@ class QueryVersion(models.Model):
     words = models.TextField()
     made_at = models.DateTimeField(default=timezone.now)
 
+    wagtail_reference_index_ignore = True  # no editor asks where it is used
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["query", "number"], name="one_version_a_number")
@@ -99,6 +101,8 @@ class Find(CommunityOwned):
     found_at = models.DateTimeField(default=timezone.now)
 
     objects: ClassVar[Any] = FindQuerySet.as_manager()
+
+    wagtail_reference_index_ignore = True  # no editor asks where it is used
 
     class Meta:
         constraints = [

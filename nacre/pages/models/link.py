@@ -28,6 +28,8 @@ class PageLink(CommunityOwned):
 
     objects: ClassVar[Any] = PageLinkQuerySet.as_manager()
 
+    wagtail_reference_index_ignore = True  # no editor asks where it is used
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["page", "url"], name="one_link_a_page_and_address")
