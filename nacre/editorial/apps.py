@@ -17,4 +17,5 @@ class EditorialConfig(AppConfig):
         import_module("nacre.editorial.nightly")
         import_module("nacre.editorial.wagtail_mail")
         import_module("nacre.editorial.daily_checks")
+        import_module("nacre.editorial.held_back")
         import_module("nacre.editorial.rules_of_publishing")

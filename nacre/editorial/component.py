@@ -10,7 +10,7 @@ from django.dispatch import receiver
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Revision, TaskState, WorkflowState
-from wagtail.signals import task_submitted, workflow_approved
+from wagtail.signals import page_published, task_submitted, workflow_approved
 
 from nacre.communities.models import Community, FundingRelationship
 from nacre.components import Activity, Component, NavEntry, Urls, metric, panel
@@ -23,6 +23,7 @@ from nacre.editorial.models import (
     ConferencePage,
     JournalReviewPage,
     SignOffRequest,
+    Tool,
     ToolkitRegistration,
 )
 from nacre.editorial.models.article import portrait
@@ -53,6 +54,7 @@ class Editorial(Component):
             "interview.answered", "A member said whether an interview leads to their profile."
         ),
         Activity("toolkit.registered", "A member registered for a toolkit."),
+        Activity("unit_use.said", "A member said that their unit uses a tool."),
         Activity("recall.closed", "An editor said what was done about a page whose paper changed."),
         Activity("paper.rated", "A member said what they think of a new paper."),
         Activity("fact_check.opened", "A sponsor's observer read the draft opened for them."),
@@ -146,6 +148,13 @@ def note_sign_off(sender: type, instance: WorkflowState, user: Any, **kwargs: An
     page = getattr(instance.content_object, "specific", None)
     if isinstance(page, Article):
         actions.note_sign_off(page=page, by=user)
+
+
+@receiver(page_published)
+def keep_version(sender: type, instance: Any, revision: Revision, **kwargs: Any) -> None:
+    """A page with a file keeps which one it was published with."""
+    if isinstance(instance, Tool):
+        actions.keep_version(page=instance, revision=revision)
 
 
 @receiver(citations_merged)

@@ -12,6 +12,8 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from wagtail.models import COMMENTS_RELATION_NAME
 
+from nacre.pages.models import CommunityDocument
+
 FORM = 1  # of the text that is hashed
 NOT_THE_TEXT = {
     "pk", "path", "depth", "numchild", "translation_key", "locale", "url_path", "draft_title",
@@ -25,5 +27,8 @@ NOT_THE_TEXT = {
 def fingerprint_of(revision: Any) -> str:
     """The SHA-256 of what a revision says, in hexadecimal: the same whatever the database."""
     said = {name: value for name, value in revision.content.items() if name not in NOT_THE_TEXT}
+    if said.get("document"):  # what is in the file is part of what is answered for
+        files = CommunityDocument.objects.filter(pk=said["document"]).exclude(file_hash="")
+        said["file"] = list(files.values_list("file_hash", flat=True))
     text = json.dumps([FORM, said], cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=True)
     return hashlib.sha256(text.encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""What the desk has done by night: letters about sign-offs, and the harvest of new papers."""
+"""What the desk has done by night: letters about sign-offs and versions, the harvest of papers."""
 
 from datetime import timedelta
 
@@ -29,5 +29,14 @@ def harvest_papers() -> int:
 
 
 JOBS["harvest_papers"] = Job("40 4 * * *", harvest_papers, timedelta(hours=16))
+
+
+@task()
+def tell_of_versions() -> int:
+    """Write to those who work with a file that has a new version; answers how many letters went."""
+    return actions.tell_of_versions()
+
+
+JOBS["tell_of_versions"] = Job("*/5 * * * *", tell_of_versions, timedelta(hours=2))
 JOBS["ask_editors"] = Job("*/5 * * * *", ask_editors, timedelta(minutes=30))
 JOBS["remind_editors"] = Job("20 6 * * *", remind_editors, timedelta(hours=16))

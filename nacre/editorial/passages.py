@@ -16,6 +16,7 @@ from nacre.editorial.sign_off_links import seal_file
 
 BARE = "editorial/sign_off/bare.html"
 FILE = re.compile(r"/(images|documents)/(\d+)/[^\s\"'<>,]+")
+TOOL = re.compile(r"/library/\d+/\?file=(\d+)")  # the one link: in a draft, its own file
 SLOT = re.compile(r"\x00[a-z_]+\x00")
 NUMBERED = "h1, h2, h3, p, li, tr, blockquote, figcaption, dd"
 NOT_FOR_NOW = "reading-progress, script, .no-print"
@@ -69,7 +70,7 @@ def _with_own_files(text: str, asked: SignOffRequest, token: str) -> str:
         seal = seal_file(asked.pk, found[1], int(found[2]))
         return reverse("editorial:sign_off_file", args=[token, seal])
 
-    return FILE.sub(own, text)
+    return FILE.sub(own, TOOL.sub(r"/documents/\1/file", text))
 
 
 def _number(soup: BeautifulSoup, commented: set[int]) -> tuple[Passage, ...]:

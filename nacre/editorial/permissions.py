@@ -6,6 +6,7 @@ from nacre.editorial.models import (
     ConferenceSession,
     InterviewPage,
     Recall,
+    Tool,
     ToolkitPage,
 )
 from nacre.members.professions import PROFESSIONS
@@ -25,6 +26,18 @@ def can_vote(by: Viewer, page: Article) -> bool:
     """Members who may open the page; never where a company speaks, nor a company's observers."""
     is_open = BasePage.objects.visible_to(by).filter(pk=page.pk).exists()
     return by.is_member and not by.is_sponsor and not page.is_promotional and is_open
+
+
+def can_say_use(by: Viewer, page: Tool) -> bool:
+    """Members who may open the tool and work in a unit of theirs, so nobody from a company."""
+    is_open = BasePage.objects.visible_to(by).filter(pk=page.pk).exists()
+    return by.is_member and not by.is_sponsor and is_open
+
+
+def can_see_spread(by: Viewer, page: Tool) -> bool:
+    """Editors of the community, and the member who answers for the tool."""
+    is_owner = by.is_member and page.kept_by_id is not None and page.kept_by_id == by.membership_id
+    return not by.is_sponsor and (by.is_editor or is_owner)
 
 
 def can_answer(by: Viewer, interview: InterviewPage) -> bool:

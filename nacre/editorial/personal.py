@@ -20,8 +20,12 @@ from nacre.editorial.models import (
 )
 from nacre.editorial.permissions import can_rate
 from nacre.editorial.polls import poll_of
+    UnitUse,
+from nacre.editorial.permissions import can_see_spread
 from nacre.editorial.recall_letters import News
+from nacre.editorial.unit_counts import units_said
 from nacre.members.contributions import MOST
+from nacre.members.models import Organisation
 from nacre.members.visibility import profile_of
 from nacre.pages.models import BasePage
 from nacre.ui.slots import fills
@@ -87,6 +91,29 @@ def poll(request: Request) -> str:
         "token": get_token(request) if may_vote else "",
     }
     return render_to_string("editorial/_poll.html", context) if context["poll"] else ""
+
+
+@fills("unit_use")
+def unit_use(request: Request) -> str:
+    """In how many units a tool is used, and what a member says of their own."""
+    route, viewer = getattr(request, "route", None), request.viewer
+    found = route and BasePage.objects.visible_to(viewer).filter(pk=route.page_id).first()
+    if not found:
+        return ""
+    own = UnitUse.objects.of_page(found.pk).said_by(viewer).first()
+    may_join = viewer.is_member and not viewer.is_sponsor
+    place = viewer.organisation_id if may_join else None
+    workplace = Organisation.objects.filter(pk=place).first() if place else None
+    context = {
+        "page_id": found.pk,
+        "units": units_said(found.pk),
+        "own": own,
+        "may_join": may_join,
+        "workplace": workplace,
+        "token": get_token(request) if workplace or own else "",
+        "may_see_spread": can_see_spread(viewer, found.specific),
+    }
+    return render_to_string("editorial/_unit_use.html", context)
 
 
 @fills("interviewee")

@@ -13,6 +13,19 @@ hold(
     person=("membership__user",), order=40,
 )  # fmt: skip
 hold(
+    "editorial.UnitUse", "Tools that you said your unit uses",
+    "So that you hear of a new version, and others see in how many units it is used.",
+    "editorial.VersionNotice", "New versions of tools that we told you of",
+    "So that you hear of each once.", person=("membership__user",), order=40,
+for page_type, label in (
+    ("editorial.ResourcePage", "Documents you answer for"),
+    ("editorial.ToolkitPage", "Toolkits you answer for"),
+):
+    hold(
+        page_type, label, "Somebody answers for each tool; it stays and no longer leads to you.",
+        person=("kept_by__user",), at_erasure=AtErasure.DETACHED,
+        shown=("title", "version", "licence"), order=40,
+    )  # fmt: skip
     "editorial.ClinicalEditor", "Your place on the editorial board",
     "Readers must be able to see who answered for what was published, and what they had declared; "
     "it is cut from your account and stays with your name. Talk to the operator to end it.",

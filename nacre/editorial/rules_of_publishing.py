@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 
 from nacre.editorial import certification
 from nacre.editorial.fingerprints import fingerprint_of
-from nacre.editorial.models import Article
+from nacre.editorial.models import Article, Tool
 from nacre.editorial.models.approval import ClinicianApproval
 from nacre.editorial.models.sign_off import authors_of
 from nacre.editorial.second_opinion import problems_with, what_is_missing
@@ -34,3 +34,10 @@ def a_company_s_words_are_certified(page: Any, revision: Any) -> None:
     if isinstance(page, Article) and page.is_promotional:
         for problem in certification.problems_with(page):
             raise PermissionDenied(problem)
+
+
+@before_publishing
+def a_new_file_has_a_new_number(page: Any, revision: Any) -> None:
+    """Whoever holds version 2 of a file holds the same as everybody else who does."""
+    if isinstance(page, Tool) and (problem := page.version_problem):
+        raise PermissionDenied(problem)

@@ -1,5 +1,6 @@
 """Who may fetch a picture or a document: whoever may open a page that uses it."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from django.contrib.contenttypes.models import ContentType
@@ -10,6 +11,10 @@ from nacre.pages.models import BasePage
 
 if TYPE_CHECKING:
     from nacre.members.viewer import Viewer
+
+
+# Floors above say of a file that a draft names it and no page was published with it yet.
+held_back: list[Callable[[Model], bool]] = []
 
 
 def pages_using(file: Model) -> list[int]:
@@ -24,4 +29,6 @@ def pages_using(file: Model) -> list[int]:
 
 def may_fetch(viewer: "Viewer", file: Model) -> bool:
     """Whether a viewer may fetch a file in the community they are in. Closed unless used."""
+    if not viewer.is_editor and any(holds_back(file) for holds_back in held_back):
+        return False
     return BasePage.objects.visible_to(viewer).filter(pk__in=pages_using(file)).exists()

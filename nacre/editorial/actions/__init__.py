@@ -60,6 +60,8 @@ from nacre.editorial.actions.sponsorship import (
 )
 from nacre.editorial.actions.toolkits import register_for_toolkit
 from nacre.editorial.actions.triage import commission_review, dismiss_paper, keep_for_rating
+from nacre.editorial.actions.units import say_use, take_use_back
+from nacre.editorial.actions.versions import keep_version, tell_of_versions
 
 __all__ = [
     "APPROVE",
@@ -87,6 +89,7 @@ __all__ = [
     "end_interest",
     "import_programme",
     "keep_for_rating",
+    "keep_version",
     "left_this_week",
     "mark_pages",
     "note_sign_off",
@@ -107,11 +110,14 @@ __all__ = [
     "remind_editors",
     "remind_of_interests",
     "reopen_declaration",
+    "say_use",
     "seat_editor",
     "send_code",
     "start_report",
     "stop_rating",
     "sync_desk",
+    "take_use_back",
+    "tell_of_versions",
     "void_if_changed",
     "void_outdated",
     "vote_in_poll",

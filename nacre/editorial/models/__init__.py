@@ -26,8 +26,10 @@ from nacre.editorial.models.sign_off_request import (
     SignOffRequest,
 )
 from nacre.editorial.models.sub_edit import SubEditTask
+from nacre.editorial.models.tool import Tool
 from nacre.editorial.models.toolkit import ToolkitPage, ToolkitRegistration
 from nacre.editorial.models.triage import TriagedPaper
+from nacre.editorial.models.version import DocumentVersion, UnitUse, VersionNotice
 
 PAGE_TYPES: list[type] = [
     NewsPage,
@@ -53,6 +55,7 @@ __all__ = [
     "ConferenceReportPage",
     "ConferenceSession",
     "DeclarationOfInterest",
+    "DocumentVersion",
     "EditorAbsence",
     "FactCheck",
     "FactualPoint",
@@ -74,7 +77,10 @@ __all__ = [
     "SignOffMissingError",
     "SignOffRequest",
     "SubEditTask",
+    "Tool",
     "ToolkitPage",
     "ToolkitRegistration",
     "TriagedPaper",
+    "UnitUse",
+    "VersionNotice",
 ]

@@ -5,16 +5,17 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
 from nacre.editorial.models.article import Article, lines
+from nacre.editorial.models.tool import Tool
 from nacre.editorial.querysets import ToolkitRegistrationQuerySet
 from nacre.members.models import Membership
-from nacre.pages.models import BasePage, CommunityDocument
+from nacre.pages.models import BasePage
 
 
-class ToolkitPage(Article):
+class ToolkitPage(Tool):
     """Aim, standard, measure, steps and a data sheet without a column that names a patient."""
 
     aim = models.TextField()
@@ -29,11 +30,6 @@ class ToolkitPage(Article):
     registration_purpose = models.TextField(
         help_text=_("Why we ask members to register, and what we will not do")
     )
-    document = models.ForeignKey(
-        CommunityDocument, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    version = models.CharField(max_length=20, blank=True)
-    licence = models.CharField(max_length=80, blank=True)
 
     kind_label = _("Toolkit")
     review_months = 24
@@ -52,8 +48,7 @@ class ToolkitPage(Article):
         FieldPanel("steps"),
         FieldPanel("roles"),
         FieldPanel("body"),
-        FieldPanel("document"),
-        FieldRowPanel([FieldPanel("version"), FieldPanel("licence")]),
+        Tool.file_panel,
         FieldPanel("registration_purpose"),
         Article.byline_panel,
         Article.correction_panel,
