@@ -21,6 +21,8 @@ from nacre.editorial.models import (
     ClinicalEditor,
     ComplianceCertificate,
     ConferencePage,
+    InterviewApproval,
+    InterviewPage,
     JournalReviewPage,
     SignOffRequest,
     Tool,
@@ -53,6 +55,9 @@ class Editorial(Component):
         Activity(
             "interview.answered", "A member said whether an interview leads to their profile."
         ),
+        Activity("interview.replied", "A member answered the questions of an interview."),
+        Activity("interview.approved", "A member approved the text of an interview."),
+        Activity("interview.withdrawn", "A member withdrew from an interview."),
         Activity("toolkit.registered", "A member registered for a toolkit."),
         Activity("unit_use.said", "A member said that their unit uses a tool."),
         Activity("recall.closed", "An editor said what was done about a page whose paper changed."),
@@ -123,6 +128,16 @@ def _void(page_id: str) -> None:
     page = BasePage.objects.filter(pk=page_id).first()
     if page is not None:
         actions.void_outdated(page=page)
+
+
+@receiver(post_save, sender=Revision)
+def void_texts(sender: type, instance: Revision, **kwargs: Any) -> None:
+    """A changed interview is no longer what its member was asked about."""
+    waiting = InterviewApproval.objects.waiting()
+    is_page = issubclass(instance.content_type.model_class() or Revision, InterviewPage)
+    if is_page and waiting.filter(ask__page=instance.object_id).exists():
+        page = instance.as_object()
+        transaction.on_commit(lambda: actions.void_texts(page=page))
 
 
 @receiver(post_save, sender=FundingRelationship)

@@ -94,3 +94,6 @@ class MemberChooser(ChooserViewSet):
         """Tell the gate whose numbers these views take."""
         super().on_register()
         row_models[self.name] = Membership
+
+
+chooser = MemberChooser("member_chooser", url_prefix="choose-member")

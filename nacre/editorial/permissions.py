@@ -1,5 +1,6 @@
 """May they?"""
 
+from nacre.communities.models import Community
 from nacre.editorial.models import (
     Article,
     ClinicalEditor,
@@ -44,6 +45,12 @@ def can_answer(by: Viewer, interview: InterviewPage) -> bool:
     """The member whom a published interview names, and nobody else."""
     is_open = InterviewPage.objects.open_now().filter(pk=interview.pk).exists()
     return by.is_member and is_open and interview.interviewee_id == by.membership_id
+
+
+def can_ask_for_interview(by: Viewer, community: Community | None) -> bool:
+    """Editors of the community, and nobody who is here for a company."""
+    is_here = community is not None and by.community == community
+    return is_here and by.is_editor and not by.is_sponsor
 
 
 def can_put_off_review(by: Viewer, page: BasePage) -> bool:

@@ -1,5 +1,6 @@
 """What editorial holds about people."""
 
+from nacre.editorial.actions.approving_interviews import forget_interviewee
 from nacre.editorial.actions.publishing import forget_in_log
 from nacre.privacy.holdings import AtErasure, hold
 
@@ -42,6 +43,27 @@ hold(
     "operator to have it taken down.",
     person=("interviewee__user",), at_erasure=AtErasure.DETACHED, shown=("title", "approved_on"),
     order=40,
+)  # fmt: skip
+hold(
+    "editorial.InterviewAsk", "Interviews that you were asked for",
+    "So that nothing appears in your words without your yes. A draft that was never published goes "
+    "with you; what you approved stays published, and nobody can change its text any more.",
+    person=("membership__user",), at_erasure=AtErasure.BLANKED, erase=forget_interviewee, order=40,
+)  # fmt: skip
+hold(
+    "editorial.AskedQuestion", "Questions to you, and your answers",
+    "So that you can go on later, and the desk can make a text of them.",
+    person=("ask__membership__user",), at_erasure=AtErasure.BLANKED, blank={"answer": ""}, order=39,
+)  # fmt: skip
+hold(
+    "editorial.InterviewApproval", "Texts that you were asked to approve",
+    "That you approved exactly what appeared; your notes go with you.",
+    person=("ask__membership__user",), at_erasure=AtErasure.BLANKED, blank={"note": ""}, order=39,
+)  # fmt: skip
+hold(
+    "editorial.InterviewAsk", "Interviews that you asked for",
+    "What was asked stays; who asked is taken off.",
+    person=("asked_by",), at_erasure=AtErasure.DETACHED, shown=("subject", "sent_at"), order=41,
 )  # fmt: skip
 hold(
     "editorial.SignOffRequest", "Pages that you were asked to sign off",

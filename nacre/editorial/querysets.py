@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from nacre.communities.models import Community
     from nacre.members.viewer import Viewer
+    from nacre.pages.models import CommunityDocument
 
 SHOWN_FOR = timedelta(days=90)
 
@@ -129,6 +130,62 @@ class InterviewAnswerQuerySet(models.QuerySet):
         )
 
 
+class InterviewAskQuerySet(CommunityOwnedQuerySet):
+    """Who was asked for an interview."""
+
+    def to(self, viewer: "Viewer"):
+        """What this member was asked here."""
+        mine = self.of(viewer.community).filter(membership=viewer.membership_id or 0)
+        return mine.select_related("community", "membership__user", "page")
+
+    def of_page(self, page_id: int):
+        """That which a page was made of."""
+        return self.filter(page=page_id).select_related("membership__user")
+
+    def open_to_answer(self):
+        """Those whose questions can still be answered."""
+        return self.filter(state="sent", expires_at__gt=timezone.now())
+
+    def for_desk(self, community: "Community"):
+        """All of a community with what a list shows, newest first."""
+        return (
+            self.of(community)
+            .select_related("membership__user", "asked_by", "page")
+            .prefetch_related("approvals")
+        )
+
+    def with_the_desk(self):
+        """Those that wait for the desk, and those withdrawn of late."""
+        withdrawn = Q(state="withdrawn", withdrawn_at__gt=timezone.now() - SHOWN_FOR)
+        approvals = apps.get_model("editorial", "InterviewApproval").objects
+        asked = approvals.waiting().order_by().values("ask")
+        answered = Q(state="answered") & ~Q(pk__in=asked)
+        return self.filter(withdrawn | answered).exclude(page__live=True)
+
+
+class InterviewApprovalQuerySet(models.QuerySet):
+    """Texts that members were asked to approve."""
+
+    def waiting(self):
+        """Those that nobody has answered."""
+        return self.filter(state="waiting")
+
+    def of_page(self, page_id: int):
+        """Those about one page."""
+        return self.filter(ask__page=page_id).select_related("ask__page")
+
+    def given_to(self, page_id: int, fingerprint: str):
+        """The yeses to exactly one text of a page."""
+        return self.filter(ask__page=page_id, fingerprint=fingerprint, state="approved")
+
+    def for_member(self, viewer: "Viewer"):
+        """Those that this member answers."""
+        mine = self.filter(
+            ask__community=viewer.community, ask__membership=viewer.membership_id or 0
+        )
+        return mine.select_related("ask__community", "ask__membership__user", "ask__page")
+
+
 class ToolkitRegistrationQuerySet(models.QuerySet):
     """Who works with which toolkit."""
 
@@ -152,7 +209,7 @@ class DocumentVersionQuerySet(models.QuerySet):
         """Those that readers are given."""
         return self.filter(superseded_at=None)
 
-    def of_file(self, document: models.Model):
+    def of_file(self, document: "CommunityDocument"):
         """Those that are this file, as it was signed off."""
         return self.filter(document=document, file_hash=document.file_hash)
 

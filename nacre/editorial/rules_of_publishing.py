@@ -4,9 +4,9 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 
-from nacre.editorial import certification
+from nacre.editorial import certification, interview_approvals
 from nacre.editorial.fingerprints import fingerprint_of
-from nacre.editorial.models import Article, Tool
+from nacre.editorial.models import Article, InterviewPage, Tool
 from nacre.editorial.models.approval import ClinicianApproval
 from nacre.editorial.models.sign_off import authors_of
 from nacre.editorial.second_opinion import problems_with, what_is_missing
@@ -41,3 +41,12 @@ def a_new_file_has_a_new_number(page: Any, revision: Any) -> None:
     """Whoever holds version 2 of a file holds the same as everybody else who does."""
     if isinstance(page, Tool) and (problem := page.version_problem):
         raise PermissionDenied(problem)
+
+
+@before_publishing
+def whoever_was_asked_approved_it(page: Any, revision: Any) -> None:
+    """Nobody is published in their own words without their yes to exactly these."""
+    if isinstance(page, InterviewPage):
+        missing = interview_approvals.what_is_missing(page, fingerprint_of(revision))
+        if missing:
+            raise PermissionDenied(missing)

@@ -21,12 +21,13 @@ from nacre.communities.request import Request
 from nacre.editorial import waiting
 from nacre.editorial.actions import REVIEW_PUT_OFF, close_recall
 from nacre.editorial.forms import CitationForm, CloseRecallForm, DeclarationForm
-from nacre.editorial.member_chooser import MemberChooser
+from nacre.editorial.member_chooser import MemberChooser, chooser
 from nacre.editorial.models import (
     Article,
     ClinicalEditor,
     DeclarationOfInterest,
     EditorAbsence,
+    InterviewAsk,
     Recall,
 )
 from nacre.editorial.models.sign_off import authors_of
@@ -34,7 +35,7 @@ from nacre.editorial.permissions import can_record_sponsorship
 from nacre.editorial.rating_forms import SavedQueryForm
 from nacre.editorial.second_opinion import problems_with
 from nacre.editorial.standings import heading_for
-from nacre.editorial.views import desk
+from nacre.editorial.views import desk, interview_desk
 from nacre.evidence.models import Citation, SavedQuery
 from nacre.pages.cms import row_models
 from nacre.pages.models import PageLink
@@ -165,7 +166,23 @@ def link_to_the_log(page: Any, user: Any, view_name: str, next_url: str | None =
 @hooks.register("register_admin_viewset")
 def register_member_chooser() -> MemberChooser:
     """Whom an interview is with."""
-    return MemberChooser("member_chooser", url_prefix="choose-member")
+    return chooser
+
+
+row_models["interviews"] = InterviewAsk
+
+
+@hooks.register("register_admin_urls")
+def interview_addresses() -> list[URLResolver]:
+    """Whom we ask for an interview, and what became of it."""
+    ours = [
+        path("", interview_desk.ask_list, name="list"),
+        path("ask/", interview_desk.ask_new, name="ask"),
+        path("<int:pk>/", interview_desk.ask_detail, name="detail"),
+        path("<int:pk>/draft/", interview_desk.draft, name="draft"),
+        path("<int:pk>/text/", interview_desk.send, name="send"),
+    ]
+    return [path("interviews/", include((ours, "interviews")))]
 
 
 row_models["recalls"] = Recall  # the gate then lets an editor see those of their own desk alone
@@ -208,6 +225,7 @@ class WaitingForYou(Component):
             "dead_links": PageLink.objects.of(request.community).dead().count(),
             "papers_waiting": waiting.new_papers(request.community),
             "recalls": waiting.recalled(request.community),
+            "interviews": waiting.interviews(request.community),
             "under_way": waiting.under_way(request.user, request.community),
             "latest": waiting.latest(request.user, request.community),
             "interests": waiting.own_interests(request.viewer),
@@ -246,6 +264,15 @@ def say_what_is_missing(request: Request, page: Any) -> None:
 
 
 @hooks.register("register_page_header_buttons")
+def link_to_interview(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Any:
+    """In the menu of an interview: the member's answers and their yes."""
+    ask = page.pk and InterviewAsk.objects.of_page(page.pk).first()
+    if ask:
+        address = reverse("interviews:detail", args=[ask.pk])
+        yield Button(_("The member’s word"), address, icon_name="user", priority=64)
+
+
+@hooks.register("register_page_header_buttons")
 def link_to_fact_checks(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Any:
     """In the menu of a page: the window for its sponsor, and the certificate of a company's page."""
     if page.pk and issubclass(page.specific_class or Page, Article):
@@ -264,6 +291,10 @@ def name_our_acts(actions: Any) -> None:
         "nacre.fact_check.point": _("Sponsor noted a factual point"),
         "nacre.fact_check.decided": _("Decided a factual point"),
         "nacre.fact_check.closed": _("Closed to the sponsor"),
+        "nacre.interview.sent": _("Text sent to the person in the interview"),
+        "nacre.interview.approved": _("Text approved by the person in the interview"),
+        "nacre.interview.changes": _("Changes asked for by the person in the interview"),
+        "nacre.interview.withdrawn": _("Withdrawn by the person in the interview"),
         "nacre.certificate.recorded": _("Certificate recorded"),
         "nacre.certificate.voided": _("Certificate void"),
         "nacre.certificate.taken_down": _("Taken down without a certificate"),

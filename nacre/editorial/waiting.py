@@ -9,7 +9,7 @@ from wagtail.models import Page, PageLogEntry, TaskState, WorkflowState
 
 from nacre.communities.models import Community
 from nacre.editorial.harvested import Show, shown
-from nacre.editorial.models import ClinicalEditor, Recall, SignOffRequest, SubEditTask
+from nacre.editorial.models import ClinicalEditor, InterviewAsk, Recall, SignOffRequest, SubEditTask
 from nacre.editorial.second_opinion import approvals_of
 from nacre.evidence.models import Citation
 from nacre.members.models import Membership
@@ -116,6 +116,11 @@ def new_papers(community: Community) -> int:
     """How many harvested papers nobody has sorted yet."""
     found = Citation.objects.harvested_for(community)
     return shown(found, community, Show.WAITING).count()
+
+
+def interviews(community: Community) -> list[InterviewAsk]:
+    """Interviews with which the desk goes on: answered, to be changed, approved, or withdrawn."""
+    return list(InterviewAsk.objects.for_desk(community).with_the_desk()[:MOST_DUE])
 
 
 def latest(user: Any, community: Community) -> list[Page]:

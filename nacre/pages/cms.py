@@ -54,6 +54,7 @@ QUIET_SPACES = re.compile(
     r"|sign_offs:\w+"
     r"|member_chooser:(choose|choose_results|chosen|chosen_multiple)"
     r"|recalls:\w+"
+    r"|interviews:\w+"
     r"|wagtaildocs_chooser:\w+|wagtailimages_chooser:\w+"
     r"|wagtailsnippets_\w+:(list|list_results|add|edit|delete|history|history_results))"
 )

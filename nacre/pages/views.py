@@ -60,14 +60,17 @@ def document(request: Request, pk: int, name: str) -> FileResponse:
     return answer
 
 
-def send_file(file, *, inline: bool) -> FileResponse:
-    """Send a file that somebody else has checked; only pictures are shown in the browser."""
+def send_file(file, *, inline: bool, name: str = "") -> FileResponse:
+    """Send a file that somebody else has checked; only pictures are shown in the browser.
+
+    It is saved under its own name, or the one given.
+    """
     sort = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
     answer = FileResponse(
         file.open("rb"),
         content_type=sort,
         as_attachment=not (inline and sort in SHOWN_INLINE),
-        filename=Path(file.name).name,
+        filename=name or Path(file.name).name,
     )
     answer["Cache-Control"] = "private, max-age=600"
     answer["Content-Security-Policy"] = "default-src 'none'; sandbox"

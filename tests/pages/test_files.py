@@ -113,6 +113,7 @@ def test_after_a_page_took_other_files_the_old_ones_are_closed(at, request, page
     page.document = CommunityDocument.objects.create(
         title="Other", file=ContentFile(b"other", "other.txt")
     )
+    page.version, page.what_changed = "2", "Another file."
     publish_placed(page=page)
     assert opens_to(at, request, old, (*OUTSIDERS, "nadia")) == []
 

@@ -1,5 +1,12 @@
 """What editors and members do with what is published."""
 
+from nacre.editorial.actions.approving_interviews import (
+    approve_text,
+    ask_for_changes,
+    send_text,
+    void_texts,
+    withdraw_interview,
+)
 from nacre.editorial.actions.asking import ask_about_all, ask_editors, void_outdated
 from nacre.editorial.actions.board import category_of, declare_interest, seat_editor
 from nacre.editorial.actions.desk import Desk, open_desk, sync_desk
@@ -15,6 +22,12 @@ from nacre.editorial.actions.interests import (
     end_interest,
     remind_of_interests,
     reopen_declaration,
+)
+from nacre.editorial.actions.interview_asks import (
+    ask_for_interview,
+    decline_interview,
+    draft_interview,
+    save_answers,
 )
 from nacre.editorial.actions.interviews import answer_interview
 from nacre.editorial.actions.polls import vote_in_poll
@@ -72,8 +85,11 @@ __all__ = [
     "add_interest",
     "answer_interview",
     "answer_request",
+    "approve_text",
     "ask_about_all",
     "ask_editors",
+    "ask_for_changes",
+    "ask_for_interview",
     "assign_sessions",
     "category_of",
     "check_certificates",
@@ -85,7 +101,9 @@ __all__ = [
     "confirm_interests",
     "decide_point",
     "declare_interest",
+    "decline_interview",
     "dismiss_paper",
+    "draft_interview",
     "end_interest",
     "import_programme",
     "keep_for_rating",
@@ -110,9 +128,11 @@ __all__ = [
     "remind_editors",
     "remind_of_interests",
     "reopen_declaration",
+    "save_answers",
     "say_use",
     "seat_editor",
     "send_code",
+    "send_text",
     "start_report",
     "stop_rating",
     "sync_desk",
@@ -120,5 +140,7 @@ __all__ = [
     "tell_of_versions",
     "void_if_changed",
     "void_outdated",
+    "void_texts",
     "vote_in_poll",
+    "withdraw_interview",
 ]

@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
             name='UnitUse',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('how', models.CharField(choices=[('adopted', 'as it is'), ('adapted', 'adapted')], max_length=7)),
+                ('how', models.CharField(choices=[('adopted', 'as it is'), ('adapted', 'adapted to us')], max_length=7)),
                 ('said_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('membership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='unit_uses', to='members.membership')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.organisation')),

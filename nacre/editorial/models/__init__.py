@@ -10,6 +10,11 @@ from nacre.editorial.models.declaration import DeclarationOfInterest
 from nacre.editorial.models.editor import ClinicalEditor
 from nacre.editorial.models.fact_check import FactCheck, FactualPoint
 from nacre.editorial.models.interview import InterviewAnswer, InterviewPage
+from nacre.editorial.models.interview_ask import (
+    AskedQuestion,
+    InterviewApproval,
+    InterviewAsk,
+)
 from nacre.editorial.models.module import ModulePage
 from nacre.editorial.models.news import NewsPage
 from nacre.editorial.models.poll import PollVote
@@ -47,6 +52,7 @@ __all__ = [
     "PAGE_TYPES",
     "AboutPage",
     "Article",
+    "AskedQuestion",
     "ClinicalEditor",
     "ClinicalSignOffTask",
     "ClinicianApproval",
@@ -60,6 +66,8 @@ __all__ = [
     "FactCheck",
     "FactualPoint",
     "InterviewAnswer",
+    "InterviewApproval",
+    "InterviewAsk",
     "InterviewPage",
     "JournalReviewPage",
     "ModulePage",

@@ -35,7 +35,10 @@ class InterviewPage(Article):
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     approved_on = models.DateField(
-        _("approved by the interviewee on"), help_text=_("Nobody is published without a yes")
+        _("approved by the interviewee on"),
+        null=True,
+        blank=True,
+        help_text=_("Nobody is published without a yes. Empty if they approve it here themselves"),
     )
     intro = models.TextField(blank=True)
     questions = StreamField(StreamBlock([("question", QuestionBlock())]), blank=True)

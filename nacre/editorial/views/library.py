@@ -51,10 +51,7 @@ def _send(request: Request, version: DocumentVersion) -> FileResponse:
         title=version.document.title,
         url=request.path,
     )
-    answer = send_file(version.document.file, inline=False)
-    if version.superseded_at:
-        answer.filename = version.file_name
-        answer.set_headers(answer.file_to_stream)
+    answer = send_file(version.document.file, inline=False, name=version.file_name)
     answer["Cache-Control"] = "private, no-cache"
     return answer
 
