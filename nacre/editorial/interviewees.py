@@ -2,7 +2,7 @@
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from nacre.editorial.models import InterviewAnswer, InterviewPage
+from nacre.editorial.models import InterviewAnswer, InterviewAsk, InterviewPage
 from nacre.members.models import Membership
 from nacre.members.viewer import Viewer
 
@@ -15,6 +15,13 @@ def naming(by: Viewer) -> QuerySet[InterviewPage]:
     return named.annotate(answer=Subquery(answers.values("is_given"))).order_by(
         "-first_published_at", "-pk"
     )
+
+
+def asked(by: Viewer) -> QuerySet[InterviewAsk]:
+    """What a member was asked and has something to do about: questions, a text, a way out."""
+    if not by.is_member:
+        return InterviewAsk.objects.none()
+    return InterviewAsk.objects.to(by).going_on()
 
 
 def linked(membership: Membership) -> QuerySet[InterviewPage]:

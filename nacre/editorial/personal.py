@@ -7,9 +7,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from nacre.communities.request import Request, here
-from nacre.editorial.interviewees import linked_to, naming
+from nacre.editorial.interviewees import asked, linked_to, naming
 from nacre.editorial.models import (
     Article,
+    DocumentVersion,
     JournalReviewPage,
     PaperRating,
     Rater,
@@ -95,17 +96,23 @@ def poll(request: Request) -> str:
 
 @fills("unit_use")
 def unit_use(request: Request) -> str:
-    """In how many units a tool is used, and what a member says of their own."""
+    """The older versions of a tool, in how many units it is used, and what a member says of theirs.
+
+    No part of the page itself: what was certified is the page, whatever came before it.
+    """
     route, viewer = getattr(request, "route", None), request.viewer
     found = route and BasePage.objects.visible_to(viewer).filter(pk=route.page_id).first()
     if not found:
         return ""
+    versions = list(DocumentVersion.objects.of_page(found.pk))
     own = UnitUse.objects.of_page(found.pk).said_by(viewer).first()
     may_join = viewer.is_member and not viewer.is_sponsor
     place = viewer.organisation_id if may_join else None
     workplace = Organisation.objects.filter(pk=place).first() if place else None
     context = {
         "page_id": found.pk,
+        "current": next((v for v in versions if v.superseded_at is None), None),
+        "older": [v for v in versions if v.superseded_at],
         "units": units_said(found.pk),
         "own": own,
         "may_join": may_join,
@@ -137,6 +144,11 @@ def named_in(request: Request) -> str:
     rater = Rater.objects.own(viewer).first() if can_rate(viewer) else None
     context = {"may_rate": can_rate(viewer), "rater": rater, "interviews": found}
     context["token"] = get_token(request) if found else ""
+    """On one's own profile: interviews one was asked for, and those that name one."""
+    found = list(naming(request.viewer)[:MOST]) if request.viewer.is_member else []
+    asks = list(asked(request.viewer)[:MOST])
+    if not (found or asks):
+    context = {"interviews": found, "asks": asks, "token": get_token(request)}
     return render_to_string("editorial/_named_in.html", context)
 
 

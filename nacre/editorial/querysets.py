@@ -142,9 +142,10 @@ class InterviewAskQuerySet(CommunityOwnedQuerySet):
         """That which a page was made of."""
         return self.filter(page=page_id).select_related("membership__user")
 
-    def open_to_answer(self):
-        """Those whose questions can still be answered."""
-        return self.filter(state="sent", expires_at__gt=timezone.now())
+    def going_on(self):
+        """Those that can still be answered, approved or withdrawn."""
+        can_be_answered = Q(state="sent", expires_at__gt=timezone.now())
+        return self.filter(can_be_answered | Q(state="answered"))
 
     def for_desk(self, community: "Community"):
         """All of a community with what a list shows, newest first."""

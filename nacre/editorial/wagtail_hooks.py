@@ -29,6 +29,7 @@ from nacre.editorial.models import (
     EditorAbsence,
     InterviewAsk,
     Recall,
+    Tool,
 )
 from nacre.editorial.models.sign_off import authors_of
 from nacre.editorial.permissions import can_record_sponsorship
@@ -270,6 +271,14 @@ def link_to_interview(page: Any, user: Any, view_name: str, next_url: str | None
     if ask:
         address = reverse("interviews:detail", args=[ask.pk])
         yield Button(_("The member’s word"), address, icon_name="user", priority=64)
+
+
+@hooks.register("register_page_header_buttons")
+def link_to_versions(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Any:
+    """In the menu of a tool: its versions, and where it is used."""
+    if page.pk and issubclass(page.specific_class or Page, Tool):
+        address = reverse("editorial:library_desk", args=[page.pk])
+        yield Button(_("Versions and use"), address, icon_name="doc-full", priority=68)
 
 
 @hooks.register("register_page_header_buttons")

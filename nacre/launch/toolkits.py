@@ -6,11 +6,12 @@ from random import Random
 from django.db.models import Q, QuerySet
 
 from nacre.communities.models import Community
-from nacre.editorial.models import ToolkitPage, ToolkitRegistration
+from nacre.editorial.models import ToolkitPage, ToolkitRegistration, UnitUse
 from nacre.insights.periods import Month
 from nacre.launch.scenario import scenario_of
 from nacre.members.models import Membership
 
+USE_IT = 0.2  # of those who registered
 PURPOSES = ("Audit in our clinic", "Business case", "Teaching the team", "Service improvement", "")
 
 
@@ -32,7 +33,20 @@ def register_nurses(community: Community, until: Month) -> int:
         )
         for nurse in chosen
     ]
+    placed = [row for row in rows if row.membership.organisation_id]
+    UnitUse.objects.bulk_create(_use(row, random) for row in placed if random.random() < USE_IT)
     return len(ToolkitRegistration.objects.bulk_create(rows))
+
+
+def _use(row: ToolkitRegistration, random: Random) -> UnitUse:
+    """One who registered says a little later that their unit uses it."""
+    return UnitUse(
+        page_id=row.toolkit_id,
+        membership=row.membership,
+        organisation_id=row.membership.organisation_id,
+        how=random.choice(UnitUse.How.values),
+        said_at=row.registered_at + timedelta(days=3),
+    )
 
 
 def _nurses(community: Community, until: Month) -> QuerySet[Membership]:

@@ -70,11 +70,6 @@ class Tool(Article):
         return next((v for v in self.known_versions if v.superseded_at is None), None)
 
     @property
-    def older_versions(self) -> list[DocumentVersion]:
-        """Those that it took the place of, newest first."""
-        return [version for version in self.known_versions if version.superseded_at]
-
-    @property
     def number(self) -> str:
         """The number of its file: a first one need not be typed."""
         if self.version or not self.document_id:

@@ -72,8 +72,7 @@ def _documents(pages: list[BasePage]) -> dict[int, tuple[int, str, str]]:
     for place, page in enumerate(pages):
         document = page.document if isinstance(page, ResourcePage | ToolkitPage) else None
         if document:
-            url = f"/documents/{document.pk}/{document.filename}"
-            found[place] = (document.pk, document.title, url)
+            found[place] = (document.pk, document.title, f"/library/{page.pk}/")
     return found
 
 
