@@ -305,6 +305,7 @@ def toolkit_page(
         document=document,
         steps="\n".join(_words(step) for step in item.get("steps", [])),
         roles="\n".join(_words(role) for role in item.get("roles", [])),
+        owner_name=_owner(item, material),
         **{name: _words(measure.get(name)) for name in counted},
         **{name: _words(item.get(name)) for name in plain},
         review_due_on=_review_due({"review_months": 24, **item}, material),

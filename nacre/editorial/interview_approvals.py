@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from nacre.editorial.fingerprints import fingerprint_of
 from nacre.editorial.models import InterviewApproval, InterviewAsk, InterviewPage
 
 
@@ -20,3 +21,9 @@ def what_is_missing(page: InterviewPage, fingerprint: str) -> str:
         "“%(title)s” appears once %(name)s has approved exactly this text: send it to them from "
         "the interviews at your desk."
     ) % {"title": page.title, "name": name}
+
+
+def what_is_missing_of(page: InterviewPage) -> str:
+    """The same of the latest draft."""
+    revision = page.get_latest_revision()
+    return what_is_missing(page, fingerprint_of(revision)) if revision else ""

@@ -28,12 +28,16 @@ class AskForm(forms.Form):
         help_text=gettext_lazy("Becomes the first title of the page"),
     )
     message = GuardedTextField(
-        label=gettext_lazy("A word to the member"), max_length=2000, required=False
+        label=gettext_lazy("A word to the member"),
+        max_length=2000,
+        required=False,
+        widget=GuardedTextarea(attrs={"rows": 4}),
     )
     questions = GuardedTextField(
         label=gettext_lazy("Questions"),
         max_length=4000,
         help_text=gettext_lazy("One question a line, twelve at the most"),
+        widget=GuardedTextarea(attrs={"rows": 8}),
     )
 
     def __init__(self, *args: Any, members: Any, chooser: forms.Widget, **kwargs: Any) -> None:
@@ -71,9 +75,9 @@ class AnswersForm(forms.Form):
     declares = forms.ChoiceField(
         label=gettext_lazy("Have you interests that a reader should know of?"),
         help_text=gettext_lazy("Fees, shares, research money or travel from a company, in 3 years"),
+        error_messages={"required": gettext_lazy("Say “None” if you have none.")},
         choices=[(Declares.NONE, gettext_lazy("None")), (Declares.SOME, gettext_lazy("Some"))],
         widget=forms.RadioSelect,
-        required=False,
     )
     interests = GuardedCharField(
         label=gettext_lazy("Which interests"),
@@ -82,9 +86,12 @@ class AnswersForm(forms.Form):
         help_text=gettext_lazy("With company, kind and year"),
     )
 
+    use_required_attribute = False  # a browser must not keep anybody from saving a draft
+
     def __init__(self, *args: Any, ask: InterviewAsk, is_final: bool = False, **kw: Any) -> None:
         super().__init__(*args, **kw)
         self.is_final = is_final
+        self.fields["declares"].required = is_final or not self.is_bound
         self.questions = list(ask.questions.all())
         own = {
             f"answer_{question.pk}": GuardedTextField(
@@ -112,14 +119,16 @@ class AnswersForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """What is sent has an answer, and says whether there are interests."""
         said = super().clean() or {}
-        if not self.is_final or self.errors:
+        if not self.is_final:
             return said
-        if not any(self.answers.values()):
-            raise forms.ValidationError(_("Answer at least one question, or save it for later."))
-        if not said["declares"]:
-            self.add_error("declares", _("Say “None” if you have none."))
-        elif (said["declares"] == Declares.SOME) != bool(said["interests"]):
-            self.add_error("interests", _("Name them if you have some, and leave it empty if not."))
+        names = [f"answer_{question.pk}" for question in self.questions]
+        if not any(said.get(name) or name in self.errors for name in names):
+            self.add_error(None, _("Answer at least one question, or save it for later."))
+        if {"declares", "interests"} <= set(said):
+            has_some = said["declares"] == Declares.SOME
+            if has_some != bool(said["interests"]):
+                problem = _("Name them if you have some, and leave it empty if not.")
+                self.add_error("interests", problem)
         return said
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from nacre.editorial.certification import final_form
@@ -21,7 +22,10 @@ def text_of(approval: InterviewApproval) -> str:
         seal = seal_file(approval.pk, OURS + found[1], int(found[2]))
         return reverse("editorial:interview_file", args=[approval.ask.key, seal])
 
-    return FILE.sub(own, final_form(approval.revision.as_object()))
+    soup = BeautifulSoup(FILE.sub(own, final_form(approval.revision.as_object())), "html.parser")
+    for part in soup.select(".no-print"):
+        part.decompose()
+    return str(soup)
 
 
 def file_of(approval: InterviewApproval, seal: str) -> tuple[str, int] | None:

@@ -104,15 +104,13 @@ def unit_use(request: Request) -> str:
     found = route and BasePage.objects.visible_to(viewer).filter(pk=route.page_id).first()
     if not found:
         return ""
-    versions = list(DocumentVersion.objects.of_page(found.pk))
     own = UnitUse.objects.of_page(found.pk).said_by(viewer).first()
     may_join = viewer.is_member and not viewer.is_sponsor
     place = viewer.organisation_id if may_join else None
     workplace = Organisation.objects.filter(pk=place).first() if place else None
     context = {
         "page_id": found.pk,
-        "current": next((v for v in versions if v.superseded_at is None), None),
-        "older": [v for v in versions if v.superseded_at],
+        "older": DocumentVersion.objects.of_page(found.pk).superseded(),
         "units": units_said(found.pk),
         "own": own,
         "may_join": may_join,

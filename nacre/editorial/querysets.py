@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, F, Max, Min, Q
+from django.db.models import F, Max, Min, Q
 from django.utils import timezone
 
 from nacre.communities.querysets import CommunityOwnedQuerySet
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from nacre.communities.models import Community
     from nacre.members.viewer import Viewer
-    from nacre.pages.models import CommunityDocument
 
 SHOWN_FOR = timedelta(days=90)
 
@@ -130,63 +129,6 @@ class InterviewAnswerQuerySet(models.QuerySet):
         )
 
 
-class InterviewAskQuerySet(CommunityOwnedQuerySet):
-    """Who was asked for an interview."""
-
-    def to(self, viewer: "Viewer"):
-        """What this member was asked here."""
-        mine = self.of(viewer.community).filter(membership=viewer.membership_id or 0)
-        return mine.select_related("community", "membership__user", "page")
-
-    def of_page(self, page_id: int):
-        """That which a page was made of."""
-        return self.filter(page=page_id).select_related("membership__user")
-
-    def going_on(self):
-        """Those that can still be answered, approved or withdrawn."""
-        can_be_answered = Q(state="sent", expires_at__gt=timezone.now())
-        return self.filter(can_be_answered | Q(state="answered"))
-
-    def for_desk(self, community: "Community"):
-        """All of a community with what a list shows, newest first."""
-        return (
-            self.of(community)
-            .select_related("membership__user", "asked_by", "page")
-            .prefetch_related("approvals")
-        )
-
-    def with_the_desk(self):
-        """Those that wait for the desk, and those withdrawn of late."""
-        withdrawn = Q(state="withdrawn", withdrawn_at__gt=timezone.now() - SHOWN_FOR)
-        approvals = apps.get_model("editorial", "InterviewApproval").objects
-        asked = approvals.waiting().order_by().values("ask")
-        answered = Q(state="answered") & ~Q(pk__in=asked)
-        return self.filter(withdrawn | answered).exclude(page__live=True)
-
-
-class InterviewApprovalQuerySet(models.QuerySet):
-    """Texts that members were asked to approve."""
-
-    def waiting(self):
-        """Those that nobody has answered."""
-        return self.filter(state="waiting")
-
-    def of_page(self, page_id: int):
-        """Those about one page."""
-        return self.filter(ask__page=page_id).select_related("ask__page")
-
-    def given_to(self, page_id: int, fingerprint: str):
-        """The yeses to exactly one text of a page."""
-        return self.filter(ask__page=page_id, fingerprint=fingerprint, state="approved")
-
-    def for_member(self, viewer: "Viewer"):
-        """Those that this member answers."""
-        mine = self.filter(
-            ask__community=viewer.community, ask__membership=viewer.membership_id or 0
-        )
-        return mine.select_related("ask__community", "ask__membership__user", "ask__page")
-
-
 class ToolkitRegistrationQuerySet(models.QuerySet):
     """Who works with which toolkit."""
 
@@ -197,62 +139,6 @@ class ToolkitRegistrationQuerySet(models.QuerySet):
     def members(self) -> int:
         """How many different members have registered."""
         return self.values("membership").distinct().count()
-
-
-class DocumentVersionQuerySet(models.QuerySet):
-    """Versions of files behind one link."""
-
-    def of_page(self, page_id: int):
-        """Those of one page, newest first, with their files."""
-        return self.filter(page=page_id).select_related("document").order_by("-pk")
-
-    def current(self):
-        """Those that readers are given."""
-        return self.filter(superseded_at=None)
-
-    def of_file(self, document: "CommunityDocument"):
-        """Those that are this file, as it was signed off."""
-        return self.filter(document=document, file_hash=document.file_hash)
-
-    def superseded(self):
-        """Those that something took the place of."""
-        return self.filter(superseded_at__isnull=False)
-
-    def visible_to(self, viewer: "Viewer"):
-        """Those of pages that a viewer may open now, so never before an embargo ends."""
-        pages = apps.get_model("pages", "BasePage").objects.visible_to(viewer)
-        return self.filter(page__in=pages.order_by().values("pk")).select_related(
-            "page", "document"
-        )
-
-    def to_tell(self):
-        """Current ones of which nobody was told yet, on pages that are open to their readers."""
-        pages = apps.get_model("pages", "BasePage").objects.open_now().order_by().values("pk")
-        return self.current().filter(told_at=None, page__in=pages).select_related("page__community")
-
-
-class UnitUseQuerySet(models.QuerySet):
-    """Where a tool is used."""
-
-    def of_page(self, page_id: int):
-        """What was said of one page by those who are members."""
-        return self.filter(page=page_id, membership__status="active")
-
-    def said_by(self, viewer: "Viewer"):
-        """What one member said, with the place."""
-        own = self.filter(membership=viewer.membership_id or 0)
-        return own.select_related("organisation")
-
-    def units(self) -> int:
-        """How many different places."""
-        return self.values("organisation").distinct().count()
-
-    def spread(self):
-        """How many different places in each nation and region."""
-        places = self.values("organisation__nation", "organisation__region").order_by(
-            "organisation__nation", "organisation__region"
-        )
-        return places.annotate(units=Count("organisation", distinct=True))
 
 
 class SignOffRequestQuerySet(CommunityOwnedQuerySet):

@@ -1,22 +1,25 @@
-"""In how many units a tool is used: places, never people, and no small number by itself."""
+"""In how many units a tool is used: places, never people, by the rules for small numbers.
+
+The same rules hold for readers and for the desk, and for totals and parts, so that no part follows
+from the others (docs/reference/metrics.md, "Small numbers").
+"""
 
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from nacre.editorial.models import UnitUse
-
-FEW = 5  # so many and more are said exactly: they are places, not people
+from nacre.insights.disclosure import HIDDEN, round_to_5
 
 
 def said(units: int) -> str:
     """A number of units in words."""
     if units == 0:
         return _("no unit yet")
-    if units < FEW:
-        return _("fewer than five units")
-    return ngettext("%(n)s unit", "%(n)s units", units) % {"n": units}
+    shown = round_to_5(units)
+    if shown == HIDDEN:
+        return _("fewer than eight units")
+    return _("about %(n)s units") % {"n": shown}
 
 
 def units_said(page_id: int) -> str:
@@ -25,12 +28,18 @@ def units_said(page_id: int) -> str:
 
 
 def spread_of(page_id: int) -> list[dict[str, Any]]:
-    """The same by nation, and by region within each."""
-    nations: dict[str, dict[str, Any]] = {}
+    """The same by nation, and by region where a nation has several."""
+    nations: dict[str, list[tuple[str, int]]] = {}
     for row in UnitUse.objects.of_page(page_id).spread():
-        name = row["organisation__nation"]
-        nation = nations.setdefault(name, {"name": name, "units": 0, "regions": []})
-        nation["units"] += row["units"]
-        region = {"name": row["organisation__region"], "units": said(row["units"])}
-        nation["regions"].append(region)
-    return [{**nation, "units": said(nation["units"])} for nation in nations.values()]
+        region = (row["organisation__region"], row["units"])
+        nations.setdefault(row["organisation__nation"], []).append(region)
+    return [
+        {
+            "name": nation,
+            "units": said(sum(units for _name, units in regions)),
+            "regions": [{"term": name, "value": said(units)} for name, units in regions]
+            if [nation] != [name for name, _units in regions]
+            else [],
+        }
+        for nation, regions in nations.items()
+    ]

@@ -21,6 +21,7 @@ from nacre.communities.request import Request
 from nacre.editorial import waiting
 from nacre.editorial.actions import REVIEW_PUT_OFF, close_recall
 from nacre.editorial.forms import CitationForm, CloseRecallForm, DeclarationForm
+from nacre.editorial.interview_approvals import what_is_missing_of
 from nacre.editorial.member_chooser import MemberChooser, chooser
 from nacre.editorial.models import (
     Article,
@@ -28,6 +29,7 @@ from nacre.editorial.models import (
     DeclarationOfInterest,
     EditorAbsence,
     InterviewAsk,
+    InterviewPage,
     Recall,
     Tool,
 )
@@ -262,6 +264,8 @@ def say_what_is_missing(request: Request, page: Any) -> None:
     if isinstance(page, Article) and page.needs_sign_off:
         for problem in problems_with(page, authors_of(page)):
             messages.warning(request, problem)
+    if isinstance(page, InterviewPage) and (missing := what_is_missing_of(page)):
+        messages.warning(request, missing)
 
 
 @hooks.register("register_page_header_buttons")

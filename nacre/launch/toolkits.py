@@ -43,7 +43,7 @@ def _use(row: ToolkitRegistration, random: Random) -> UnitUse:
     return UnitUse(
         page_id=row.toolkit_id,
         membership=row.membership,
-        organisation_id=row.membership.organisation_id,
+        organisation_id=row.membership.organisation_id or 0,
         how=random.choice(UnitUse.How.values),
         said_at=row.registered_at + timedelta(days=3),
     )

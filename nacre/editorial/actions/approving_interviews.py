@@ -44,7 +44,7 @@ def send_text(*, ask: InterviewAsk, by: Viewer, user: Any) -> InterviewApproval:
         expires_at=now + timedelta(days=settings.NACRE_SIGN_OFF_LINK_DAYS),
     )
     _log(ask, "sent", user)
-    write_to_member(ask, "editorial/mail/interview_text", "text/")
+    write_to_member(ask, "editorial/mail/interview_text", until=approval.expires_at, where="text/")
     return approval
 
 

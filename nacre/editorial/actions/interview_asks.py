@@ -1,5 +1,6 @@
 """A member is asked for an interview, answers or declines, and the desk makes a draft of it."""
 
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -42,7 +43,7 @@ def ask_for_interview(
         AskedQuestion(ask=ask, place=place, question=words[:300])
         for place, words in enumerate(questions)
     )
-    write_to_member(ask, "editorial/mail/interview_asked")
+    write_to_member(ask, "editorial/mail/interview_asked", until=ask.expires_at)
     return ask
 
 
@@ -139,13 +140,13 @@ def _held(ask: InterviewAsk, by: Viewer) -> InterviewAsk:
     return found
 
 
-def write_to_member(ask: InterviewAsk, template: str, where: str = "") -> None:
+def write_to_member(ask: InterviewAsk, template: str, *, until: datetime, where: str = "") -> None:
     """A letter with the link, once this is committed."""
     if ask.membership is None:
         return
     link = ask.community.url(f"/interviews/asked/{ask.key}/{where}")
     user = ask.membership.user
-    context = {"ask": ask, "user": user, "link": link, "until": ask.expires_at}
+    context = {"ask": ask, "user": user, "link": link, "until": until}
     transaction.on_commit(partial(send_mail, user.email, template, context, ask.community))
 
 

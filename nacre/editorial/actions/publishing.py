@@ -11,7 +11,7 @@ from wagtail.models import Page
 from nacre.communities import tenancy
 from nacre.confidentiality import redact
 from nacre.editorial.fingerprints import fingerprint_of
-from nacre.editorial.models import Article, ClinicianApproval, SignOffAct
+from nacre.editorial.models import Article, ClinicianApproval, DocumentVersion, SignOffAct
 from nacre.editorial.models.sign_off_act import BLANK_PERSON
 
 
@@ -28,6 +28,9 @@ def place_page(*, page: Article, below: Page) -> Any:
     if published_at:
         type(page).objects.filter(pk=page.pk).update(
             first_published_at=published_at, last_published_at=published_at
+        )
+        DocumentVersion.objects.filter(page=page.pk).update(
+            approved_at=published_at, published_at=published_at
         )
     page.refresh_from_db()
     return page

@@ -12,9 +12,9 @@ from wagtail.models import Revision
 
 from nacre.communities.models import CommunityOwned
 from nacre.editorial.fingerprints import fingerprint_of
+from nacre.editorial.interview_querysets import InterviewApprovalQuerySet, InterviewAskQuerySet
 from nacre.editorial.models.article import Declares
 from nacre.editorial.models.interview import InterviewPage
-from nacre.editorial.querysets import InterviewApprovalQuerySet, InterviewAskQuerySet
 from nacre.members.models import Membership
 
 ANSWERS_WITHIN = timedelta(days=30)

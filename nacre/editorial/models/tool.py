@@ -113,6 +113,7 @@ class Tool(Article):
         """What one asks before printing it for the ward."""
         said = [
             (_("Version"), self.number),
+            (_("What changed"), self.what_changed),
             (_("Owner"), self.owner_said),
             (_("Licence"), self.licence),
         ]

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from nacre.editorial.querysets import DocumentVersionQuerySet, UnitUseQuerySet
+from nacre.editorial.library_querysets import DocumentVersionQuerySet, UnitUseQuerySet
 from nacre.members.models import Membership, Organisation
 from nacre.pages.models import BasePage, CommunityDocument
 
