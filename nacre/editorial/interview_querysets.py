@@ -58,13 +58,17 @@ class InterviewApprovalQuerySet(models.QuerySet):
         """Those that nobody has answered."""
         return self.filter(state="waiting")
 
+    def approved(self):
+        """The yeses."""
+        return self.filter(state="approved")
+
     def of_page(self, page_id: int):
         """Those about one page."""
         return self.filter(ask__page=page_id).select_related("ask__page")
 
     def given_to(self, page_id: int, fingerprint: str):
         """The yeses to exactly one text of a page."""
-        return self.filter(ask__page=page_id, fingerprint=fingerprint, state="approved")
+        return self.approved().filter(ask__page=page_id, fingerprint=fingerprint)
 
     def for_member(self, viewer: "Viewer"):
         """Those that this member answers."""

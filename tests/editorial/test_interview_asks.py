@@ -179,6 +179,8 @@ def test_the_member_reads_the_text_and_approves_it_by_post(at, sent, page, amara
 
 def test_a_changed_comma_voids_it(at, sent, page, amara, nell, committed):
     approve(sent, amara)
+    with pytest.raises(ValidationError, match="approved exactly this"):
+        send_text(ask=sent.ask, by=nell.viewer, user=nell.user)
     draft = latest(page)
     draft.intro = "A comma, more."
     draft.save_revision(user=nell.user)

@@ -31,6 +31,8 @@ def send_text(*, ask: InterviewAsk, by: Viewer, user: Any) -> InterviewApproval:
     if revision is None or ask.is_withdrawn:
         raise ValidationError(_("There is no text to send."))
     text, now = fingerprint_of(revision), timezone.now()
+    if ask.approvals.approved().filter(fingerprint=text).exists():
+        raise ValidationError(_("The member has approved exactly this text."))
     waiting = ask.approvals.waiting()
     same = waiting.filter(fingerprint=text, expires_at__gt=now).first()
     if same:
