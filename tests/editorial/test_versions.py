@@ -16,6 +16,7 @@ from nacre.editorial.actions import (
     say_use,
     tell_of_versions,
 )
+from nacre.editorial.fingerprints import fingerprint_of
 from nacre.editorial.models import DocumentVersion, ResourcePage, UnitUse
 from nacre.editorial.unit_counts import said
 from nacre.pages.models import CommunityDocument
@@ -139,8 +140,10 @@ def test_a_changed_file_needs_a_new_number_and_a_word(tool, committed):
 def test_a_file_exchanged_behind_the_sign_off_is_given_to_nobody(at, tool, old, amara):
     old.file.save("other.txt", ContentFile(b"not signed off"), save=False)
     old._set_document_file_metadata()
+    signed_off = fingerprint_of(tool.latest_revision)
     old.save()
     assert at("liver", amara).get(f"/library/{tool.pk}/").status_code == 404
+    assert fingerprint_of(tool.latest_revision) != signed_off
 
 
 def test_downloading_writes_no_row(at, tool, amara):
