@@ -18,11 +18,10 @@ from nacre.editorial.models import (
     ToolkitPage,
     ToolkitRegistration,
     TriagedPaper,
-)
-from nacre.editorial.permissions import can_rate
-from nacre.editorial.polls import poll_of
     UnitUse,
-from nacre.editorial.permissions import can_see_spread
+)
+from nacre.editorial.permissions import can_rate, can_see_spread
+from nacre.editorial.polls import poll_of
 from nacre.editorial.recall_letters import News
 from nacre.editorial.unit_counts import units_said
 from nacre.members.contributions import MOST
@@ -134,19 +133,20 @@ def interviewee(request: Request) -> str:
 
 @fills("named_in")
 def named_in(request: Request) -> str:
-    """On one's own profile: the interviews that name one, and the offer to rate papers."""
+    """On one's own profile: interviews one was asked for or is named in, the offer to rate papers."""
     viewer = request.viewer
     found = list(naming(viewer)[:MOST]) if viewer.is_member else []
-    if not found and not can_rate(viewer):
+    asks = list(asked(viewer)[:MOST])
+    may_rate = can_rate(viewer)
+    if not (found or asks or may_rate):
         return ""
-    rater = Rater.objects.own(viewer).first() if can_rate(viewer) else None
-    context = {"may_rate": can_rate(viewer), "rater": rater, "interviews": found}
-    context["token"] = get_token(request) if found else ""
-    """On one's own profile: interviews one was asked for, and those that name one."""
-    found = list(naming(request.viewer)[:MOST]) if request.viewer.is_member else []
-    asks = list(asked(request.viewer)[:MOST])
-    if not (found or asks):
-    context = {"interviews": found, "asks": asks, "token": get_token(request)}
+    context = {
+        "interviews": found,
+        "asks": asks,
+        "may_rate": may_rate,
+        "rater": Rater.objects.own(viewer).first() if may_rate else None,
+        "token": get_token(request) if found else "",
+    }
     return render_to_string("editorial/_named_in.html", context)
 
 

@@ -14,19 +14,6 @@ hold(
     person=("membership__user",), order=40,
 )  # fmt: skip
 hold(
-    "editorial.UnitUse", "Tools that you said your unit uses",
-    "So that you hear of a new version, and others see in how many units it is used.",
-    "editorial.VersionNotice", "New versions of tools that we told you of",
-    "So that you hear of each once.", person=("membership__user",), order=40,
-for page_type, label in (
-    ("editorial.ResourcePage", "Documents you answer for"),
-    ("editorial.ToolkitPage", "Toolkits you answer for"),
-):
-    hold(
-        page_type, label, "Somebody answers for each tool; it stays and no longer leads to you.",
-        person=("kept_by__user",), at_erasure=AtErasure.DETACHED,
-        shown=("title", "version", "licence"), order=40,
-    )  # fmt: skip
     "editorial.ClinicalEditor", "Your place on the editorial board",
     "Readers must be able to see who answered for what was published, and what they had declared; "
     "it is cut from your account and stays with your name. Talk to the operator to end it.",
@@ -43,27 +30,6 @@ hold(
     "operator to have it taken down.",
     person=("interviewee__user",), at_erasure=AtErasure.DETACHED, shown=("title", "approved_on"),
     order=40,
-)  # fmt: skip
-hold(
-    "editorial.InterviewAsk", "Interviews that you were asked for",
-    "So that nothing appears in your words without your yes. A draft that was never published goes "
-    "with you; what you approved stays published, and nobody can change its text any more.",
-    person=("membership__user",), at_erasure=AtErasure.BLANKED, erase=forget_interviewee, order=40,
-)  # fmt: skip
-hold(
-    "editorial.AskedQuestion", "Questions to you, and your answers",
-    "So that you can go on later, and the desk can make a text of them.",
-    person=("ask__membership__user",), at_erasure=AtErasure.BLANKED, blank={"answer": ""}, order=39,
-)  # fmt: skip
-hold(
-    "editorial.InterviewApproval", "Texts that you were asked to approve",
-    "That you approved exactly what appeared; your notes go with you.",
-    person=("ask__membership__user",), at_erasure=AtErasure.BLANKED, blank={"note": ""}, order=39,
-)  # fmt: skip
-hold(
-    "editorial.InterviewAsk", "Interviews that you asked for",
-    "What was asked stays; who asked is taken off.",
-    person=("asked_by",), at_erasure=AtErasure.DETACHED, shown=("subject", "sent_at"), order=41,
 )  # fmt: skip
 hold(
     "editorial.SignOffRequest", "Pages that you were asked to sign off",
@@ -147,4 +113,43 @@ hold(
     "editorial.TriagedPaper", "Papers that you were asked to write about",
     "So that two people are not asked.", person=("assigned_to__user",),
     at_erasure=AtErasure.DETACHED, shown=("citation", "decided_at"),
+)  # fmt: skip
+hold(
+    "editorial.UnitUse", "Tools that you said your unit uses",
+    "So that you hear of a new version, and others see in how many units it is used.",
+    person=("membership__user",), order=40,
+)  # fmt: skip
+hold(
+    "editorial.VersionNotice", "New versions of tools that we told you of",
+    "So that you hear of each once.", person=("membership__user",), order=40,
+)  # fmt: skip
+for page_type, label in (
+    ("editorial.ResourcePage", "Documents you answer for"),
+    ("editorial.ToolkitPage", "Toolkits you answer for"),
+):
+    hold(
+        page_type, label, "Somebody answers for each tool; it stays and no longer leads to you.",
+        person=("kept_by__user",), at_erasure=AtErasure.DETACHED,
+        shown=("title", "version", "licence"), order=40,
+    )  # fmt: skip
+hold(
+    "editorial.InterviewAsk", "Interviews that you were asked for",
+    "So that nothing appears in your words without your yes. A draft that was never published goes "
+    "with you; what you approved stays published, and nobody can change its text any more.",
+    person=("membership__user",), at_erasure=AtErasure.BLANKED, erase=forget_interviewee, order=40,
+)  # fmt: skip
+hold(
+    "editorial.AskedQuestion", "Questions to you, and your answers",
+    "So that you can go on later, and the desk can make a text of them.",
+    person=("ask__membership__user",), at_erasure=AtErasure.BLANKED, blank={"answer": ""}, order=39,
+)  # fmt: skip
+hold(
+    "editorial.InterviewApproval", "Texts that you were asked to approve",
+    "That you approved exactly what appeared; your notes go with you.",
+    person=("ask__membership__user",), at_erasure=AtErasure.BLANKED, blank={"note": ""}, order=39,
+)  # fmt: skip
+hold(
+    "editorial.InterviewAsk", "Interviews that you asked for",
+    "What was asked stays; who asked is taken off.",
+    person=("asked_by",), at_erasure=AtErasure.DETACHED, shown=("subject", "sent_at"), order=41,
 )  # fmt: skip

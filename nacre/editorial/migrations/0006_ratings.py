@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('communities', '0001_initial'),
-        ('editorial', '0002_sign_offs_stay'),
+        ('editorial', '0005_sub_edits'),
         ('evidence', '0002_harvest'),
         ('members', '0003_kept_by_the_database'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

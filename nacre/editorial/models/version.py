@@ -28,7 +28,7 @@ class DocumentVersion(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["page", "number"], name="one_version_a_number"),
+            models.UniqueConstraint(fields=["page", "number"], name="one_file_version_a_number"),
             models.UniqueConstraint(
                 fields=["page"],
                 condition=models.Q(superseded_at=None),

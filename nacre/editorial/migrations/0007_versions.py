@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('editorial', '0002_sign_offs_stay'),
+        ('editorial', '0006_ratings'),
         ('members', '0003_kept_by_the_database'),
         ('pages', '0001_initial'),
     ]
@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='documentversion',
-            constraint=models.UniqueConstraint(fields=('page', 'number'), name='one_version_a_number'),
+            constraint=models.UniqueConstraint(fields=('page', 'number'), name='one_file_version_a_number'),
         ),
         migrations.AddConstraint(
             model_name='documentversion',
