@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-PLACES = ("home", "member", "insights")
+PLACES = ("home", "article", "member", "insights", "moderation")
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,10 @@ def metric(label: str, *, code: str = "", unit: str = "") -> Callable[[Callable]
 def panel(
     label: str, *, place: str, template: str, order: int = 50
 ) -> Callable[[Callable], Callable]:
-    """Mark `method(self, viewer) -> dict | None`: the context of a panel; None leaves it out."""
+    """Mark `method(self, viewer) -> dict | None`: the context of a panel; None leaves it out.
+
+    At the place `article` the method is also given the page: `method(self, viewer, page)`.
+    """
     if place not in PLACES:
         raise ValueError(f"A panel's place is one of {', '.join(PLACES)}; {place!r} is not.")
     return _marks("panel", label, place=place, template=template, order=order)

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from nacre.confidentiality.scanning import BLOCK, CLEAN, Finding, Scan, repaired, scan
+from nacre.confidentiality.scanning import BLOCK, CLEAN, WARN, Finding, Scan, repaired, scan
 
 GUARDED = "confidentiality/guarded.html"
 REPAIR = "repair"  # the button that replaces what was found; its value is the field's name
@@ -18,6 +18,7 @@ REFUSED = _(
     "Edit the text, or let us replace it."
 )
 ASKED = _("Could this identify someone? %(what)s Edit the text, or tick that you have checked.")
+STOPPED = _("Take out what could identify a patient: %(what)s. Nothing was kept.")
 REPAIRED = _("We replaced what could identify a patient. Read the text, then send it again.")
 
 
@@ -110,6 +111,20 @@ class GuardedTextField(GuardedCharField):
     """Several lines that may not identify a patient."""
 
     widget: Any = GuardedTextarea
+
+
+def why_not(text: str, *, is_checked: bool = False) -> str:
+    """Why a text goes no further, in words for its writer; "" where it may pass.
+
+    For actions, so that the guard holds for whatever way a text came. What was stopped is named by
+    its sort alone; what only might identify somebody passes once its writer has checked.
+    """
+    found = scan(text)
+    if found.decision == BLOCK:
+        return str(STOPPED % {"what": described(found, False)})
+    if found.decision == WARN and not is_checked:
+        return str(ASKED % {"what": described(found, True)})
+    return ""
 
 
 def described(found: Scan, is_question: bool) -> str:

@@ -54,6 +54,7 @@ WSGI_APPLICATION = "nacre.config.wsgi.application"
 INSTALLED_APPS = [
     "nacre.launch",
     "nacre.editorial",
+    "nacre.discussions",
     "nacre.networking",
     "nacre.pages",
     "nacre.audiences",

@@ -26,8 +26,6 @@ KINDS = {
     "link.followed": "Somebody followed a link to another site.",
     "course.started": "A member began a learning module.",
     "course.completed": "A member completed a learning module.",
-    "thread.started": "A member started a discussion.",
-    "post.written": "A member replied in a discussion.",
 }
 
 # What happens to somebody who is not there, or shows no content: no part of a visit.

@@ -4,11 +4,12 @@ from datetime import datetime
 from typing import Any
 
 from nacre.communities.models import Community
-from nacre.components import Activity, Component, NavEntry, Urls, digest_section, metric
+from nacre.components import Activity, Component, NavEntry, Urls, digest_section, metric, panel
 from nacre.members.models import Connection
 from nacre.members.viewer import Viewer
 from nacre.networking import apart, profile_actions, unread  # they register themselves
 from nacre.networking.following import news_for
+from nacre.networking.models import MessageFlag
 from nacre.networking.tiers import is_linked_up
 
 REGISTERED = (apart, unread, profile_actions)
@@ -33,6 +34,12 @@ class Networking(Component):
         Activity("introduction.asked", "A member asked a contact for an introduction."),
         Activity("introduction.made", "An introduction led to a connection."),
     ]
+
+    @panel("Flagged messages", place="moderation", template="networking/_waiting.html")
+    def flagged(self, viewer: Viewer) -> dict[str, Any]:
+        """What waits for a moderator."""
+        waiting = MessageFlag.objects.visible_to(viewer).waiting().count()
+        return {"url": "/moderation/messages/", "count": waiting}
 
     @metric("Connections made", code="connections_made", unit="connections")
     def connections_made(self, community: Community, period: Any) -> int:

@@ -7,24 +7,15 @@ whatever way a text came. What was stopped is named by its sort alone, never rep
 from django.utils.translation import gettext as _
 
 from nacre.confidentiality import scan
-from nacre.confidentiality.forms import described
-from nacre.confidentiality.scanning import BLOCK, CLEAN, WARN
+from nacre.confidentiality.forms import why_not
+from nacre.confidentiality.scanning import CLEAN
 from nacre.networking.limits import Refused
 
 
 def check_text(text: str, *, is_checked: bool = False) -> None:
     """Refuse a text that could identify a patient; what only might, unless its writer checked."""
-    found = scan(text)
-    if found.decision == BLOCK:
-        raise Refused(
-            _("Take out what could identify a patient: %(what)s. Nothing was kept.")
-            % {"what": described(found, False)}
-        )
-    if found.decision == WARN and not is_checked:
-        raise Refused(
-            _("Could this identify someone? %(what)s Edit the text, or tick that you have checked.")
-            % {"what": described(found, True)}
-        )
+    if reason := why_not(text, is_checked=is_checked):
+        raise Refused(reason)
 
 
 def check_name(name: str) -> None:

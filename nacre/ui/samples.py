@@ -186,6 +186,11 @@ def _letters() -> dict[str, list[dict[str, Any]]]:
             | {"files": [file]},
             said | {"is_hidden": True},
         ],
+        "post": [
+            said | {"text": SUMMARY, "role": "Nurse specialist", "edited_at": LONG_AGO},
+            said | {"text": "Thursday suits us.", "is_reply": True},
+            said | {"text": "", "gone": "Removed by its author."},
+        ],
     }
 
 

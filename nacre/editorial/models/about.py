@@ -15,6 +15,7 @@ class AboutPage(Article):
 
     kind_label = _("About")
     needs_sign_off = False
+    is_discussed = False
     template = "editorial/about_page.html"
     parent_page_types = [HomePage, SectionPage]
     content_panels = [*BasePage.content_panels, FieldPanel("body")]

@@ -16,6 +16,7 @@ from wagtail.search import index
 
 from nacre.communities.funding import label_of
 from nacre.communities.models import FundingRelationship
+from nacre.communities.panels import panels
 from nacre.editorial.blocks import BodyBlock
 from nacre.editorial.conflicts import conflicts_of
 from nacre.editorial.models.compliance import ComplianceCertificate
@@ -91,6 +92,7 @@ class Article(BasePage):
 
     is_creatable = True
     needs_sign_off = True
+    is_discussed = True
     clinicians_needed = 1
     is_kept_up_to_date = False  # read for guidance long after it appeared
     topics_when_placed: list[Topic] = []  # an unsaved page cannot hold them yet
@@ -318,6 +320,7 @@ class Article(BasePage):
             }
             for page in found
         ]
+        context["panels"] = list(panels("article", request, self))
         return context
 
 

@@ -45,6 +45,7 @@ class ConferencePage(Article):
 
     kind_label = _("Conference")
     needs_sign_off = False  # place and dates; what was said there is signed off report by report
+    is_discussed = False
     template = "editorial/conference_page.html"
     subpage_types = ["editorial.ConferenceReportPage"]
     content_panels = [

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from nacre.communities.panels import panels
 from nacre.communities.request import Request, here
 from nacre.members import actions
 from nacre.members.models import Membership, MembershipDecision, SeenDocument
@@ -59,6 +60,7 @@ def _queue_page(request: Request, refused: Form | None = None, key: str = "") ->
         "exact": sum(case.is_exact for case in found),
         "pace": pace_of(here(request)),
         "refused": refused,
+        "panels": list(panels("moderation", request)),
     }
     return render(request, "members/queue.html", context, status=422 if refused else 200)
 

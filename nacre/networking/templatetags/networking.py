@@ -1,8 +1,7 @@
 """How messages are written out, and the way between the pages of linking up."""
 
 from django import template
-from django.utils.html import linebreaks, urlize
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from nacre.ui.templatetags.patterns import pattern
 
@@ -22,11 +21,3 @@ def networking_nav(current: str) -> SafeString:
         {"label": label, "url": url, "current": code == current} for code, label, url in PLACES
     ]
     return pattern("sub_nav", items=items, label="Linking up")
-
-
-@register.filter
-def words(text: str) -> SafeString:
-    """Plain text with its line breaks, and addresses as links that tell the other side nothing."""
-    linked = urlize(text, nofollow=True, autoescape=True)
-    linked = linked.replace('rel="nofollow"', 'rel="nofollow noopener noreferrer external"')
-    return mark_safe(linebreaks(linked))  # noqa: S308 - urlize has escaped what was typed

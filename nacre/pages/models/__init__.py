@@ -7,7 +7,7 @@ from nacre.pages.models.files import (
     library_of,
 )
 from nacre.pages.models.found import BestBet, SearchPosting, SearchText, SearchWord
-from nacre.pages.models.home import HomePage, panels
+from nacre.pages.models.home import HomePage
 from nacre.pages.models.link import PageLink
 from nacre.pages.models.page import (
     BasePage,
@@ -37,5 +37,4 @@ __all__ = [
     "audience_at",
     "community_at",
     "library_of",
-    "panels",
 ]

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.models import Page
 
-from nacre.communities.request import Request, here
-from nacre.components import registry
+from nacre.communities.panels import panels
+from nacre.communities.request import Request
 from nacre.pages.cards import card_of
 from nacre.pages.models.page import BasePage, SectionPage
 
@@ -50,14 +50,3 @@ class HomePage(BasePage):
         context["is_member"] = viewer.is_member
         context["panels"] = list(panels("home", request))
         return context
-
-
-def panels(place: str, request: Request) -> Any:
-    """What the switched-on components show in one place: template, label and context."""
-    enabled = here(request).enabled
-    for component, panel in registry.contributions("panel", enabled):
-        if panel.options["place"] != place:
-            continue
-        found = registry.call(component, panel, request.viewer, strict=False)
-        if found is not None:
-            yield {"template": panel.options["template"], "label": panel.label, **found}

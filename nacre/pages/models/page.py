@@ -65,6 +65,7 @@ class BasePage(Opening):
     kind_label = _("Page")
     is_creatable = False
     needs_sign_off = False
+    is_discussed = False  # whether members may write below it
     base_form_class = CommunityPageForm
     private_page_options: list[str] = []  # audiences are the one gate
     search_fields = [

@@ -1,0 +1,1 @@
+"""Discussions: members write below an article, answer one another, flag; moderators decide."""
