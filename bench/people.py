@@ -32,7 +32,15 @@ def prepare(path: str) -> None:
     pages = BasePage.objects.of(liver).live().filter(content_type__model="newspage")
     article = pages.filter(audience__slug="members").first() or pages.first()
     public = pages.filter(audience__slug="public").first() or pages.first()
-    paths = {"home": "/", "article": article.path_in_community, "directory": "/members/"}
+    others = pages.exclude(pk__in=[article.pk, public.pk]).filter(promotion_label="")
+    discussed = others.exclude(slug="cirrhosis-care-bundle-first-day").first()
+    discuss(discussed, list(members.order_by("pk")[:20]))
+    paths = {
+        "home": "/",
+        "article": article.path_in_community,
+        "article with 20 posts": discussed.path_in_community,
+        "directory": "/members/",
+    }
     found = {
         "cookie": settings.SESSION_COOKIE_NAME,
         "sessions": keys,
@@ -41,6 +49,25 @@ def prepare(path: str) -> None:
     }
     with open(path, "w") as out:
         json.dump(found, out)
+
+
+def discuss(page, members: list) -> None:
+    """Twenty posts of twenty members below an article, once; every third answers the one before."""
+    from nacre.communities.models import EnabledComponent  # noqa: PLC0415
+    from nacre.discussions.models import Post, Thread  # noqa: PLC0415
+
+    EnabledComponent.objects.get_or_create(community=page.community, slug="discussions")
+    thread, is_new = Thread.objects.get_or_create(page=page, community=page.community)
+    words = "We changed the order of the morning round and counted again after a month. "
+    before = None
+    for number, member in enumerate(members if is_new else [], 1):
+        post = Post.objects.create(
+            thread=thread,
+            membership=member,
+            answers=before if number % 3 == 0 else None,
+            text=f"Post number {number}. {words * 3}",
+        )
+        before = post if post.answers is None else before
 
 
 def count_queries(path: str, keys: list[str]) -> int:

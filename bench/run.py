@@ -29,6 +29,7 @@ PORTS = {"ref": 8201, "bare": 8202, "nacre": 8203}
 LIMITS = {  # from the issue that set them: (peer, at most)
     "signed-in home": ("REF", 0.20),
     "article": ("REF", 0.25),
+    "article with 20 posts": ("REF", 0.20),
     "visitor's page": ("bare Django view", 3.0),
 }
 console = Console()
@@ -159,6 +160,18 @@ def compare(server: str, ref_env: dict, bare_env: dict, nacre_env: dict) -> dict
         ),
         (
             Target("article", PORTS["nacre"], host, people["paths"]["article"], members, "</html>"),
+            "nacre",
+            "nacre_bench",
+        ),
+        (
+            Target(
+                "article with 20 posts",
+                PORTS["nacre"],
+                host,
+                people["paths"]["article with 20 posts"],
+                members,
+                "Post number 20",
+            ),
             "nacre",
             "nacre_bench",
         ),

@@ -12,19 +12,23 @@ from django.apps import apps
 from django.core.files.base import ContentFile
 from PIL import Image as Picture
 
+from nacre.audiences.models import Audience
+from nacre.discussions import actions as discussions
 from nacre.editorial.actions import place_page
-from nacre.editorial.models import ConferencePage, ConferenceSession
+from nacre.editorial.models import ConferencePage, ConferenceSession, NewsPage
 from nacre.members.models import Connection, MemberListEdition, Membership, Organisation
 from nacre.networking import actions as networking
 from nacre.networking.attachments import Checked
 from nacre.pages.models import BasePage, CommunityDocument, CommunityImage, SectionPage
 from tests.cast import SECRET, make_page, make_person
+from tests.editorial.conftest import article, board, news  # noqa: F401 - fixtures
 from tests.walk import addresses, routes
 
 pytestmark = pytest.mark.django_db
 
 LETTER = "letter-between-two"  # stands in all that amara and erin write to one another
-PRIVATE = (SECRET, LETTER, "Osei", "Rahman", "amara.osei@example.org", "members-only-file")
+TALK = "said-below-the-article"
+PRIVATE = (SECRET, LETTER, TALK, "Osei", "Rahman", "amara.osei@example.org", "members-only-file")
 # Random letters, in which a short name may stand by chance.
 TOKEN = re.compile(rb'[A-Za-z0-9]{32,}|nonce="[^"]*"')
 COMMUNITY_ROUTES = "nacre.config.urls"
@@ -58,7 +62,7 @@ def body_list(liver):
 
 
 @pytest.fixture
-def letters(liver, amara, erin, settings, tmp_path) -> list[str]:
+def letters(liver, amara, erin, settings, tmp_path, talk) -> list[str]:
     """Amara and Erin know one another and write; the keys of all that comes of it."""
     settings.MEDIA_ROOT = tmp_path
     known = Connection.objects.create(
@@ -78,7 +82,18 @@ def letters(liver, amara, erin, settings, tmp_path) -> list[str]:
     flag = networking.flag_message(by=erin.viewer, message=message, reason="other", note=LETTER)
     follow = networking.start_following(by=amara.viewer, target=erin.membership)
     found = [known, conversation, message, message.attachments.get(), flag, follow]
-    return [str(one.key) for one in found]
+    return [talk, *(str(one.key) for one in found)]
+
+
+@pytest.fixture
+def talk(liver, amara, erin, article) -> str:  # noqa: F811 - the fixture of that name
+    """Amara writes below an article that is open to everybody, and Erin flags it; the post's key."""
+    everyone = Audience.objects.get(community=liver, slug="public")
+    BasePage.objects.filter(pk=article.pk).update(audience=everyone)
+    NewsPage.objects.filter(pk=article.pk).update(body="[]")
+    post = discussions.write_post(by=amara.viewer, page=article, text=TALK)
+    discussions.flag_post(by=erin.viewer, post=post, kind="other", note=TALK)
+    return str(post.key)
 
 
 @pytest.fixture
@@ -188,9 +203,24 @@ def test_nobody_outside_changes_anything_by_linking_up(request, at, guesses, per
     assert everything_linked() == before
 
 
+@pytest.mark.walk
+@pytest.mark.parametrize("person", ["dora", "visitor", "ben", "faye", "nadia"])
+def test_nobody_outside_reads_or_changes_a_discussion(request, at, guesses, person):
+    browser = at("liver", request.getfixturevalue(person))
+    before = everything_linked()
+    for address in addresses("nacre.discussions.urls", guesses):
+        assert TALK not in browser.get(address).text
+        answer = browser.post(address, {"text": "x", "kind": "other", "decision": "hide"})
+        assert answer.status_code in {403, 404, 405}, address
+    assert everything_linked() == before
+
+
 def everything_linked() -> list[tuple]:
-    """All rows of linking up."""
-    models = [Connection, *apps.get_app_config("networking").get_models()]
+    """All rows of linking up and of discussions."""
+    own = [
+        m for name in ("networking", "discussions") for m in apps.get_app_config(name).get_models()
+    ]
+    models = [Connection, *own]
     return [row for model in models for row in model.objects.order_by("pk").values_list()]
 
 
@@ -204,6 +234,7 @@ def test_the_walk_knows_the_routes_that_matter():
     for part in (
         "members/",
         "messages/",
+        "discussions/",
         "connections/",
         "search/",
         "search/in-vain/",

@@ -28,6 +28,7 @@ from nacre.insights.periods import Month
 from nacre.launch import checks
 from nacre.launch.admission import settle_admission
 from nacre.launch.blueprint import slugs
+from nacre.launch.discussing import discuss
 from nacre.launch.interviews import link_interviews
 from nacre.launch.launching import launch_community
 from nacre.launch.linking import link_up
@@ -133,7 +134,7 @@ def steps(until: Month, launched: Sequence[str]) -> Iterator[Step]:
         for code, act, said in (
             ("content", _content, "sections, pages and files"),
             ("people", _people, "members"),
-            ("links", _links, "connections and conversations"),
+            ("links", _links, "connections, conversations, discussions"),
             ("past", _past, "months of activity"),
         ):
             yield Step(f"{slug}-{code}", f"{name}: {said}", _bound(act, slug, until))
@@ -161,7 +162,9 @@ def _people(slug: str, until: Month) -> None:
 
 
 def _links(slug: str, until: Month) -> None:
-    link_up(Community.objects.get(slug=slug), datetime.now(UTC))
+    community, now = Community.objects.get(slug=slug), datetime.now(UTC)
+    link_up(community, now)
+    discuss(community, now)
 
 
 def _past(slug: str, until: Month) -> None:
