@@ -35,6 +35,7 @@ def final_form(page: Article, certificate: ComplianceCertificate | None = None) 
     shown: Any = copy.copy(page)
     for name, blank in BLANK.items():
         setattr(shown, name, blank)
+    shown.__dict__.update(change_log=[], latest_notice=None)
     shown.__dict__["certificate"] = certificate or page.certificate
     text = render_to_string(page.template, {"page": shown, "self": shown})
     found = ARTICLE.search(text)

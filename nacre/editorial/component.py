@@ -14,7 +14,7 @@ from wagtail.signals import page_published, task_submitted, workflow_approved
 
 from nacre.communities.models import Community, FundingRelationship
 from nacre.components import Activity, Component, NavEntry, Urls, metric, panel
-from nacre.editorial import actions
+from nacre.editorial import actions, nightly
 from nacre.editorial.models import (
     PAGE_TYPES,
     Article,
@@ -24,6 +24,7 @@ from nacre.editorial.models import (
     InterviewApproval,
     InterviewPage,
     JournalReviewPage,
+    PageChange,
     SignOffRequest,
     Tool,
     ToolkitRegistration,
@@ -170,6 +171,20 @@ def keep_version(sender: type, instance: Any, revision: Revision, **kwargs: Any)
     """A page with a file keeps which one it was published with."""
     if isinstance(instance, Tool):
         actions.keep_version(page=instance, revision=revision)
+
+
+@receiver(page_published)
+def note_change(sender: type, instance: Any, revision: Any = None, **kwargs: Any) -> None:
+    """A changed text is with its readers: the log of the page has its notice."""
+    if isinstance(instance, Article) and revision is not None:
+        actions.note_change(page=instance, revision=revision)
+
+
+@receiver(post_save, sender=PageChange)
+def tell_readers(sender: type, instance: PageChange, created: bool, **kwargs: Any) -> None:
+    """Whoever knows an earlier text hears of what matters."""
+    if created and instance.is_material:
+        transaction.on_commit(nightly.tell_of_changes.enqueue, robust=True)
 
 
 @receiver(citations_merged)

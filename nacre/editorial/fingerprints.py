@@ -20,7 +20,7 @@ NOT_THE_TEXT = {
     "owner", "alias_of", "content_type", "live", "has_unpublished_changes", "live_revision",
     "latest_revision", "latest_revision_created_at", "first_published_at", "last_published_at",
     "go_live_at", "expire_at", "expired", "locked", "locked_at", "locked_by", "reading_minutes",
-    "reviewed_by", "reviewed_on", COMMENTS_RELATION_NAME,
+    "reviewed_by", "reviewed_on", "changed_at", "corrected_at", "withdrawn_at", COMMENTS_RELATION_NAME,
 }  # fmt: skip
 
 

@@ -132,3 +132,21 @@ class DeclarationForm(CommunityRowForm):
         declared = super().save(commit)
         reopen_declaration(editor=declared.editor)
         return declared
+
+
+class WithdrawForm(forms.Form):
+    """Why a page is withdrawn, as readers will see it at its address."""
+
+    words = GuardedTextField(
+        label=_("Why it is withdrawn"),
+        max_length=1000,
+        widget=GuardedTextarea(attrs={"rows": 4}),
+        help_text=_("In readers' words: what was wrong. It stands at the address for good."),
+    )
+    means = GuardedTextField(
+        label=_("What it means for practice"),
+        max_length=600,
+        required=False,
+        widget=GuardedTextarea(attrs={"rows": 3}),
+        help_text=_("If anything: what to do instead, and where to look."),
+    )

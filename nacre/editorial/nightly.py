@@ -1,4 +1,4 @@
-"""What the desk has done by night: letters about sign-offs and versions, the harvest of papers."""
+"""What the desk has done by night: letters about sign-offs, versions and corrections; the harvest."""
 
 from datetime import timedelta
 
@@ -38,5 +38,14 @@ def tell_of_versions() -> int:
 
 
 JOBS["tell_of_versions"] = Job("*/5 * * * *", tell_of_versions, timedelta(hours=2))
+
+
+@task()
+def tell_of_changes() -> int:
+    """Tell whoever knows an earlier text of a page; again only what was broken off."""
+    return actions.tell_of_changes()
+
+
+JOBS["tell_of_changes"] = Job("*/10 * * * *", tell_of_changes, timedelta(minutes=30))
 JOBS["ask_editors"] = Job("*/5 * * * *", ask_editors, timedelta(minutes=30))
 JOBS["remind_editors"] = Job("20 6 * * *", remind_editors, timedelta(hours=16))

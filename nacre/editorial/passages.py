@@ -112,7 +112,7 @@ def place_in_form(page: Any, quote: str) -> str:
         words = block.block.get_searchable_content(block.value)
         if any(wanted in _plain(text) or _plain(text) in wanted for text in words if text.strip()):
             return f"body.{block.id}"
-    for name in ("standfirst", "key_points", "correction"):
+    for name in ("standfirst", "key_points", "correction", "change_means"):
         if wanted and wanted in _plain(getattr(page, name, "") or ""):
             return name
     return "title"

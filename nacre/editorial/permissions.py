@@ -59,6 +59,16 @@ def can_put_off_review(by: Viewer, page: BasePage) -> bool:
     return is_editor and not by.impersonated_by and by.community == page.community
 
 
+def can_see_changes(by: Viewer) -> bool:
+    """The desk, whatever company somebody may be here for."""
+    return by.is_editor and not by.is_sponsor
+
+
+def can_withdraw(by: Viewer, page: BasePage) -> bool:
+    """A clinical editor of the page's own community, in person: withdrawing is their word."""
+    return can_put_off_review(by, page) and not by.is_sponsor
+
+
 def can_close_recall(by: Viewer, recall: Recall) -> bool:
     """The editors of the community, operators among them."""
     is_here = by.community is not None and by.community.pk == recall.community_id

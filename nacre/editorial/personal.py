@@ -189,7 +189,7 @@ def recalls(request: Request) -> str:
     if viewer.membership_id not in concerned:
         return ""
     told = ReaderNotice.objects.of(request.community).to_see(viewer)[:MOST_RECALLS]
-    news = [{"pk": one.pk, "news": News(one.notice, one.page)} for one in told]
+    news = [{"pk": one.pk, "news": News(one.about, one.page)} for one in told]
     if not news:
         return ""
     return render_to_string("editorial/_recalls.html", {"told": news, "token": get_token(request)})

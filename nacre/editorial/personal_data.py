@@ -51,17 +51,22 @@ hold(
     person=("user",), at_erasure=AtErasure.BLANKED, erase=forget_in_log, order=40,
 )  # fmt: skip
 hold(
-    "editorial.ReaderNotice", "What we told you about papers behind pages you read",
-    "So that you hear of a retraction once.", person=("user",), hidden=("address_hash",), order=40,
+    "editorial.ReaderNotice", "What we told you about pages you read and papers behind them",
+    "So that you hear of a correction or a retraction once.", person=("user",), hidden=("address_hash",), order=40,
 )  # fmt: skip
 hold(
-    "editorial.QuietReader", "That you want no letters about retracted papers",
+    "editorial.QuietReader", "That you want no letters about corrections and retracted papers",
     "So that we do not write them.", person=("membership__user",), order=40,
 )  # fmt: skip
 hold(
     "editorial.Recall", "What you did about pages whose papers were retracted",
     "What was done stays; who did it is taken off.", person=("closed_by",),
     at_erasure=AtErasure.DETACHED, shown=("page", "closed_at", "done"), order=40,
+)  # fmt: skip
+hold(
+    "editorial.PageChange", "Changes to pages that you made or answered for",
+    "What was changed stays in the public log; who did it is taken off.", person=("made_by",),
+    at_erasure=AtErasure.DETACHED, shown=("page", "kind", "made_at", "words"), order=40,
 )  # fmt: skip
 hold(
     "editorial.DeclarationOfInterest", "Interests you declared",

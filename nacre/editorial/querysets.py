@@ -171,13 +171,30 @@ class SignOffActQuerySet(SealedQuerySet):
         answers = self.filter(page_id=page_id, fingerprint=fingerprint)
         return answers.filter(kind__in=LETS_APPEAR).order_by("-number")
 
-    def allow(self, page_id: int, fingerprint: str) -> bool:
-        """Whether somebody answered for exactly this text of this page."""
-        return self.answers_for(page_id, fingerprint).exists()
+    def allow(self, page_id: int, fingerprint: str, since: "datetime | None" = None) -> bool:
+        """Whether somebody answered for exactly this text of this page, since a moment if one is given."""
+        answers = self.answers_for(page_id, fingerprint)
+        return (answers.filter(happened_at__gte=since) if since else answers).exists()
+
+    def placed(self, page_id: int, fingerprint: str) -> bool:
+        """Whether a blueprint brought exactly this text."""
+        return self.filter(page_id=page_id, fingerprint=fingerprint, kind="placed").exists()
 
     def about(self, page_id: int):
         """What happened with one page, newest first, with names."""
         return self.filter(page_id=page_id).select_related("user").order_by("-number")
+
+
+class PageChangeQuerySet(CommunityOwnedQuerySet):
+    """What became of pages after readers had seen them."""
+
+    def for_readers(self):
+        """What readers are told of, latest first: no spelling."""
+        return self.exclude(kind="minor").order_by("-number")
+
+    def to_tell(self):
+        """Those of which readers have not all been told yet."""
+        return self.filter(is_material=True, told_at__isnull=True).order_by("pk")
 
 
 class RecallQuerySet(CommunityOwnedQuerySet):
@@ -199,9 +216,12 @@ class ReaderNoticeQuerySet(CommunityOwnedQuerySet):
     def to_see(self, viewer: "Viewer"):
         """Of that, what this member may still open the page of, newest first."""
         own = self.unseen().filter(membership_id=viewer.membership_id)
-        pages = apps.get_model("pages", "BasePage").objects.visible_to(viewer)
-        open_ones = own.filter(page__in=pages.order_by().values("pk"))
-        return open_ones.select_related("page", "notice__citation").order_by("-told_at", "-pk")
+        pages = apps.get_model("pages", "BasePage").objects
+        taken = pages.withdrawn_for(viewer).filter(audience_id__in=viewer.audience_ids)
+        is_open = Q(page__in=pages.visible_to(viewer).order_by().values("pk"))
+        is_withdrawn = Q(change__isnull=False, page__in=taken.order_by().values("pk"))
+        open_ones = own.filter(is_open | is_withdrawn).order_by("-told_at", "-pk")
+        return open_ones.select_related("page", "notice__citation", "change")
 
 
 class ConferenceSessionQuerySet(CommunityOwnedQuerySet):

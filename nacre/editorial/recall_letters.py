@@ -1,4 +1,4 @@
-"""The letters about recalls: to the clinical editors, to readers, and the link that stops the latter."""
+"""The letters about recalls and corrections: to clinical editors, to readers, and how these stop."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from django.core import signing
 from django.urls import reverse
 
 from nacre.communities.models import Community
-from nacre.editorial.models import QuietReader, Recall
+from nacre.editorial.models import PageChange, QuietReader, Recall
 from nacre.editorial.standings import heading_for
 from nacre.evidence.models import CitationNotice
 from nacre.members.models import Membership
@@ -17,24 +17,48 @@ from nacre.pages.models import BasePage
 
 SALT = "nacre.editorial.recalls"
 ROUTES = "nacre.config.urls"
+Matter = CitationNotice | PageChange
 
 
 @dataclass(frozen=True)
 class News:
-    """What became of one paper, for somebody who knows one page that cites it."""
+    """What became of one paper or one page, for somebody who knows a page that it is about."""
 
-    notice: CitationNotice
+    matter: Matter
     page: BasePage
+
+    @property
+    def notice(self) -> CitationNotice:
+        """What a journal said of the paper."""
+        if isinstance(self.matter, CitationNotice):
+            return self.matter
+        raise AttributeError("notice")
+
+    @property
+    def change(self) -> PageChange | None:
+        """What we changed ourselves, if it is that."""
+        return self.matter if isinstance(self.matter, PageChange) else None
+
+    @property
+    def told_of(self) -> dict[str, Matter]:
+        """How a row that says they were told names it."""
+        return {"change" if self.change else "notice": self.matter}
 
     @property
     def heading(self) -> str:
         """What happened, in a sentence."""
-        return heading_for(self.notice.standing)
+        return self.change.heading if self.change else heading_for(self.notice.standing)
+
+    @property
+    def path(self) -> str:
+        """The page; where it was changed, the place that says how."""
+        is_above = self.change is None or self.change.is_withdrawal
+        return self.page.path_in_community + ("" if is_above else f"#{self.change.anchor}")
 
     @property
     def url(self) -> str:
-        """The page."""
-        return self.page.community.url(self.page.path_in_community)
+        """The same for a letter."""
+        return self.page.community.url(self.path)
 
     @property
     def replacement_url(self) -> str:
@@ -63,7 +87,7 @@ def write_to_member(membership: Membership, news: Sequence[News], community: Com
     context = {"user": membership.user, "news": news, "stop_url": stop_url}
     send_mail(
         membership.user.email,
-        "editorial/mail/recall_reader",
+        f"editorial/mail/{_sort_of(news)}_reader",
         context,
         community,
         stop_url=stop_url,
@@ -73,7 +97,12 @@ def write_to_member(membership: Membership, news: Sequence[News], community: Com
 def write_to_address(one: Mailed, news: Sequence[News], community: Community) -> None:
     """The same to somebody who is no member, about what a colleague sent them."""
     context = {"news": news, "quiet_url": community.url(one.stop_path)}
-    send_mail(one.address, "editorial/mail/recall_recipient", context, community)
+    send_mail(one.address, f"editorial/mail/{_sort_of(news)}_recipient", context, community)
+
+
+def _sort_of(news: Sequence[News]) -> str:
+    """Whether a letter is about our own pages or about papers; it is never about both."""
+    return "change" if news[0].change else "recall"
 
 
 def is_quiet(membership: Membership) -> bool:

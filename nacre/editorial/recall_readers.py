@@ -7,10 +7,15 @@ member's key is worked out anew and looked up there, so somebody who was forgott
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import islice
+from typing import Any
+
+from django.utils import timezone
 
 from nacre.audiences import rules
 from nacre.communities.models import Community
+from nacre.editorial.models import QuietReader
 from nacre.insights.keys import member_key
 from nacre.insights.readers import opened_by
 from nacre.members.models import Membership
@@ -36,20 +41,36 @@ class Pages:
     community: Community
     pages: dict[int, BasePage]
     sent: tuple[Mailed, ...]
+    before: datetime | None = None  # who opened them later has seen what they are now
 
     @classmethod
     def of(cls, community: Community, ids: Iterable[int]) -> "Pages":
         """Those that are listed in the community at all."""
-        listed = BasePage.objects.listable_to(Viewer(community=community)).filter(pk__in=ids)
-        pages = {page.pk: page for page in listed.select_related("audience")}
+        return cls._found(community, BasePage.objects.listable_to(Viewer(community=community)), ids)
+
+    @classmethod
+    def changed(cls, community: Community, ids: Iterable[int], before: datetime) -> "Pages":
+        """The same, withdrawn ones among them, as far as they were opened before a moment."""
+        pages, viewer = BasePage.objects, Viewer(community=community)
+        known = pages.listable_to(viewer) | pages.withdrawn_for(viewer)
+        return cls._found(community, known, ids, before)
+
+    @classmethod
+    def _found(
+        cls, community: Community, among: Any, ids: Iterable[int], before: datetime | None = None
+    ) -> "Pages":
+        pages = {page.pk: page for page in among.filter(pk__in=ids).select_related("audience")}
+        for page in pages.values():
+            page.community = community
         paths = {page.path_in_community: pk for pk, page in pages.items()}
-        return cls(community, pages, tuple(mailed(community, paths)) if pages else ())
+        return cls(community, pages, tuple(mailed(community, paths)) if pages else (), before)
 
     def members(self) -> Iterator[Reader]:
         """Members who opened or were mailed one of the pages; a sponsor's people are left out."""
         if not self.pages:
             return
-        opened = opened_by(self.community.slug, {f"page:{pk}" for pk in self.pages})
+        names = {f"page:{pk}" for pk in self.pages}
+        opened = opened_by(self.community.slug, names, before=self.before)
         known: dict[str, set[int]] = defaultdict(set)
         for name, keys in opened.items():
             for key in keys:
@@ -75,3 +96,23 @@ class Pages:
     def addresses(self) -> Iterator[Mailed]:
         """People without a membership who were mailed one of the pages."""
         return (one for one in self.sent if one.address and not one.membership_id)
+
+
+@dataclass(frozen=True)
+class ToTell:
+    """How many would hear of a change now: a number, never a name."""
+
+    members: int
+    quiet: int
+    addresses: int
+
+
+def who_would_hear(page: BasePage) -> ToTell:
+    """How many know what a page says today and may still open it."""
+    pages = Pages.changed(page.community, [page.pk], before=timezone.now())
+    members = [reader.membership.pk for reader in pages.members()]
+    return ToTell(
+        members=len(members),
+        quiet=QuietReader.objects.filter(membership__in=members).count(),
+        addresses=len({one.address_hash for one in pages.addresses()}),
+    )

@@ -4,9 +4,9 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 
-from nacre.editorial import certification, interview_approvals
+from nacre.editorial import certification, changes, interview_approvals
 from nacre.editorial.fingerprints import fingerprint_of
-from nacre.editorial.models import Article, InterviewPage, Tool
+from nacre.editorial.models import Article, InterviewPage, SignOffAct, Tool
 from nacre.editorial.models.approval import ClinicianApproval
 from nacre.editorial.models.sign_off import authors_of
 from nacre.editorial.second_opinion import problems_with, what_is_missing
@@ -26,6 +26,16 @@ def interests_are_said(page: Any, revision: Any) -> None:
         raise PermissionDenied(problem)
     if missing := what_is_missing(page, fingerprint, accounts):
         raise PermissionDenied(missing)
+
+
+@before_publishing
+def changes_are_explained(page: Any, revision: Any) -> None:
+    """Readers of an earlier text are told what changed, in words that were signed off with it."""
+    if not isinstance(page, Article):
+        return
+    placed = SignOffAct.objects.placed(page.pk, fingerprint_of(revision))
+    if not placed and (problem := changes.problem_with(page, revision)):
+        raise PermissionDenied(problem)
 
 
 @before_publishing

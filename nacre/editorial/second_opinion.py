@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from nacre.editorial.changes import problem_with
 from nacre.editorial.companies import subject_medicines
 from nacre.editorial.conflicts import conflicts_of
 from nacre.editorial.fingerprints import fingerprint_of
@@ -100,9 +101,11 @@ def take_word(page: "Article", user: Any, accounts: set[int]) -> str:
     seat = seat_of(user, page)
     if seat is None or (why := seat.why_not(timezone.localdate())):
         raise PermissionDenied(why_no_word(user, page) if seat is None else why)
-    for problem in problems_with(page, accounts):
-        raise PermissionDenied(problem)
-    fingerprint = fingerprint_of(page.get_latest_revision())
+    revision = page.get_latest_revision()
+    for problem in [*problems_with(page, accounts), problem_with(page, revision)]:
+        if problem:
+            raise PermissionDenied(problem)
+    fingerprint = fingerprint_of(revision)
     found = conflicts_of(seat, page, timezone.localdate())
     ClinicianApproval.objects.get_or_create(
         page_id=page.pk,

@@ -4,6 +4,7 @@ from django.urls import path
 
 from nacre.editorial.views import (
     calendar,
+    changes,
     fact_checks,
     interests,
     interviews,
@@ -48,6 +49,7 @@ urlpatterns = [
     path("meetings/<int:pk>/missed/", programmes.missed, name="missed"),
     path("recalls/<int:pk>/seen/", members.recall_seen, name="recall_seen"),
     path("recalls/letters/<str:token>/", members.recall_letters, name="recall_letters"),
+    path("desk/changes/<int:page_id>/", changes.desk, name="changes"),
     path("desk/interests/", interests.interest_list, name="interests"),
     path("desk/interests/confirm/", interests.interest_confirm, name="interest_confirm"),
     path("desk/interests/<int:pk>/end/", interests.interest_end, name="interest_end"),

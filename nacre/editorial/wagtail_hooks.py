@@ -19,7 +19,8 @@ from wagtail.snippets.models import register_snippet
 
 from nacre.communities.request import Request
 from nacre.editorial import waiting
-from nacre.editorial.actions import REVIEW_PUT_OFF, close_recall
+from nacre.editorial.actions import REVIEW_PUT_OFF, WITHDRAWN, close_recall
+from nacre.editorial.changes import problem_with
 from nacre.editorial.forms import CitationForm, CloseRecallForm, DeclarationForm
 from nacre.editorial.interview_approvals import what_is_missing_of
 from nacre.editorial.member_chooser import MemberChooser, chooser
@@ -260,9 +261,10 @@ def name_our_actions(actions: Any) -> None:
 @hooks.register("after_create_page")
 @hooks.register("after_edit_page")
 def say_what_is_missing(request: Request, page: Any) -> None:
-    """After saving: what about interests would keep the page from appearing."""
+    """After saving: what of interests, or of a change, would keep the page from appearing."""
     if isinstance(page, Article) and page.needs_sign_off:
-        for problem in problems_with(page, authors_of(page)):
+        unsaid = problem_with(page, page.get_latest_revision())
+        for problem in filter(None, [*problems_with(page, authors_of(page)), unsaid]):
             messages.warning(request, problem)
     if isinstance(page, InterviewPage) and (missing := what_is_missing_of(page)):
         messages.warning(request, missing)
@@ -287,10 +289,12 @@ def link_to_versions(page: Any, user: Any, view_name: str, next_url: str | None 
 
 @hooks.register("register_page_header_buttons")
 def link_to_fact_checks(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Any:
-    """In the menu of a page: the window for its sponsor, and the certificate of a company's page."""
+    """In the menu of a page: its changes, its sponsor's window, a company's certificate."""
     if page.pk and issubclass(page.specific_class or Page, Article):
         address = reverse("editorial:fact_checks", args=[page.pk])
         yield Button(_("Fact checks"), address, icon_name="view", priority=66)
+        address = reverse("editorial:changes", args=[page.pk])
+        yield Button(_("Changes"), address, icon_name="history", priority=68)
     if page.pk and getattr(page.specific, "promotion_label", ""):
         address = reverse("editorial:certificate", args=[page.pk])
         yield Button(_("Certificate"), address, icon_name="check", priority=67)
@@ -298,7 +302,7 @@ def link_to_fact_checks(page: Any, user: Any, view_name: str, next_url: str | No
 
 @hooks.register("register_log_actions")
 def name_our_acts(actions: Any) -> None:
-    """How the history of a page calls what happened with sponsors."""
+    """How the history of a page calls what happened with sponsors and readers."""
     said = {
         "nacre.fact_check.opened": _("Opened to a sponsor for facts"),
         "nacre.fact_check.point": _("Sponsor noted a factual point"),
@@ -308,6 +312,7 @@ def name_our_acts(actions: Any) -> None:
         "nacre.interview.approved": _("Text approved by the person in the interview"),
         "nacre.interview.changes": _("Changes asked for by the person in the interview"),
         "nacre.interview.withdrawn": _("Withdrawn by the person in the interview"),
+        WITHDRAWN: _("Withdrawn"),
         "nacre.certificate.recorded": _("Certificate recorded"),
         "nacre.certificate.voided": _("Certificate void"),
         "nacre.certificate.taken_down": _("Taken down without a certificate"),

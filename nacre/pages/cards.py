@@ -37,13 +37,13 @@ class Card:
     audience: str
     seed: int
     funding: str = ""  # where a company speaks: which
-    mark: str = ""  # what became of a paper that it cites
+    mark: str = ""  # that it was corrected, or what became of a paper that it cites
     is_recommended: bool = True
 
 
-def mark_of(standing: str) -> str:
-    """What a list says of a page whose paper no longer stands as it did; else nothing."""
-    return str(MARKS.get(standing, ""))
+def mark_of(page: "BasePage") -> str:
+    """What a list says of a page that was corrected, or whose paper no longer stands as it did."""
+    return str(MARKS.get(page.standing) or (_("Corrected") if page.corrected_at else ""))
 
 
 def card_of(page: "BasePage", viewer: "Viewer") -> Card:
@@ -61,7 +61,7 @@ def card_of(page: "BasePage", viewer: "Viewer") -> Card:
         is_locked=page.audience_id not in viewer.audience_ids,
         audience=page.audience.name,
         seed=page.pk,
-        mark=mark_of(page.standing),
+        mark=mark_of(page),
         is_recommended=page.standing not in TAKEN_BACK,
         funding=page.promotion_label,
     )

@@ -82,7 +82,7 @@ def _answer(
 def _item(page: BasePage, community: Community) -> dict[str, Any]:
     """A page in a feed: whoever funded it is named first; its id outlasts a change of address."""
     funders = " ".join(funding.statement for funding in page.funding)
-    mark = f"{mark_of(page.standing)}. " if page.standing else ""
+    mark = f"{said}. " if (said := mark_of(page)) else ""
     return {
         "title": _clean(page.title),
         "link": community.url(page.path_in_community),
@@ -96,8 +96,8 @@ def _item(page: BasePage, community: Community) -> dict[str, Any]:
 
 
 def _changed(page: BasePage) -> datetime:
-    """When it last changed for readers: never before it opened."""
-    moments = [m for m in (page.first_published_at, page.last_published_at, page.opens_at) if m]
+    """When it appeared, or was last changed so that readers should know: no comma moves it."""
+    moments = [m for m in (page.first_published_at, page.opens_at, page.changed_at) if m]
     return max(moments).astimezone(UTC)
 
 

@@ -30,6 +30,10 @@ class BasePageQuerySet(PageQuerySet):
         return self.filter(community=community)
 
     def open_now(self):
+        """What anybody at all may read now: it has appeared and was not withdrawn."""
+        return self.appeared().filter(withdrawn_at__isnull=True)
+
+    def appeared(self):
         """Published, past its embargo and its hour, and not expired, to this very second.
 
         The one place that compares with the clock. Wagtail's own `live` is settled by the worker
@@ -55,10 +59,17 @@ class BasePageQuerySet(PageQuerySet):
         The body stays closed unless the page is also visible to the viewer. Of what a company says
         here not even the title is for those outside its audience.
         """
+        return self._known_to(viewer).filter(withdrawn_at__isnull=True)
+
+    def withdrawn_for(self, viewer: "Viewer"):
+        """Withdrawn pages: a viewer may read title, day and reason at the address, and no more."""
+        return self._known_to(viewer).filter(withdrawn_at__isnull=False)
+
+    def _known_to(self, viewer: "Viewer"):
         if viewer.community is None:
             return self.none()
         hidden = hidden_content_types(viewer.community)
-        listed = self.of(viewer.community).open_now()
+        listed = self.of(viewer.community).appeared()
         listed = listed.filter(Q(promotion_label="") | Q(audience_id__in=viewer.audience_ids))
         return listed.exclude(content_type__in=hidden) if hidden else listed
 

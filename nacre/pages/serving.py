@@ -15,6 +15,7 @@ from wagtail.models import Page
 
 from nacre.communities.request import Request, here
 from nacre.insights.actions import record
+from nacre.members.viewer import Viewer
 from nacre.pages.models import BasePage
 from nacre.ui import slots
 
@@ -35,6 +36,11 @@ class Route:
     funding: str
     is_article: bool
     is_promotional: bool
+    is_withdrawn: bool
+
+    def is_open_to(self, viewer: Viewer) -> bool:
+        """Whether they may read it; else they learn why not."""
+        return not self.is_withdrawn and self.audience_id in viewer.audience_ids
 
 
 def route_to(request: Request, path: str) -> Route:
@@ -59,7 +65,7 @@ def _walk(request: Request, path: str) -> Route:
     page = found.page
     if not isinstance(page, BasePage):
         raise Http404
-    if not BasePage.objects.listable_to(request.viewer).filter(pk=page.pk).exists():
+    if not _is_known_to(request.viewer, page):
         raise Http404
     return Route(
         page_id=page.pk,
@@ -71,7 +77,15 @@ def _walk(request: Request, path: str) -> Route:
         funding=",".join(sorted({f.sponsor.slug for f in page.funding})),
         is_article=page._meta.app_label != "pages",
         is_promotional=bool(page.promotion_label),
+        is_withdrawn=page.withdrawn_at is not None,
     )
+
+
+def _is_known_to(viewer: Viewer, page: BasePage) -> bool:
+    """Whether its title is for them, or at least the notice of its withdrawal."""
+    pages = BasePage.objects
+    known = pages.withdrawn_for(viewer) if page.withdrawn_at else pages.listable_to(viewer)
+    return known.filter(pk=page.pk).exists()
 
 
 def body_of(request: Request, route: Route) -> tuple[bytes, ...]:
@@ -92,7 +106,9 @@ def body_of(request: Request, route: Route) -> tuple[bytes, ...]:
 
 def _render(request: Request, route: Route) -> tuple[bytes, ...]:
     page = Page.objects.get(pk=route.page_id).specific
-    if route.audience_id in request.viewer.audience_ids:
+    if route.is_withdrawn:
+        text = render_to_string("pages/withdrawn_page.html", withdrawn_context(page), request)
+    elif route.is_open_to(request.viewer):
         text = render_to_string(page.get_template(request), page.get_context(request), request)
     else:
         text = render_to_string("pages/locked_page.html", locked_context(page, request), request)
@@ -112,6 +128,16 @@ def locked_context(page: BasePage, request: Request) -> dict[str, object]:
     }
 
 
+def withdrawn_context(page: BasePage) -> dict[str, object]:
+    """What stands at the address of a page that was withdrawn, for everybody."""
+    return {
+        "title": page.title,
+        "kind": page.specific_class.kind_label,
+        "withdrawn_at": page.withdrawn_at,
+        **page.said_of_withdrawal(),
+    }
+
+
 def answer(request: Request, route: Route, body: tuple[bytes, ...]) -> HttpResponse:
     """The page with the personal parts of the one who asks; recorded before it leaves."""
     request.route = route
@@ -125,7 +151,7 @@ def answer(request: Request, route: Route, body: tuple[bytes, ...]) -> HttpRespo
 def _record(request: Request, route: Route) -> str:
     if request.method != "GET":
         return ""
-    is_open = route.audience_id in request.viewer.audience_ids
+    is_open = route.is_open_to(request.viewer)
     view_id = record(
         PAGE_OPENED if is_open else "page.refused",
         viewer=request.viewer,

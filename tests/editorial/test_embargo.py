@@ -22,6 +22,7 @@ from nacre.networking.following import news_for
 from nacre.networking.models import Follow
 from nacre.pages.models import BasePage, CommunityDocument, ReadingPlace
 from tests.cast import make_person
+from tests.editorial.changed import with_notice
 
 pytestmark = pytest.mark.django_db
 TITLE = "Budesonide surprises in Chicago"
@@ -262,7 +263,7 @@ def test_a_change_to_an_open_page_waits_for_its_hour_and_is_what_was_signed_off(
     at, clock, neighbour, liver, erin, desk, committed
 ):
     nell = make_person(liver, "Nell", "Garrity", profession="editorial_staff", duty="journalist")
-    neighbour.title = "A newer page"
+    with_notice(neighbour, "update").title = "A newer page"
     neighbour.go_live_at = clock.now + timedelta(hours=1)
     neighbour.save_revision(user=nell.user)
     neighbour.get_workflow().start(neighbour, nell.user)

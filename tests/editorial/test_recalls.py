@@ -230,14 +230,14 @@ def test_a_second_run_writes_to_nobody_and_adds_nothing(
 def test_what_a_killed_run_did_not_tell_the_next_one_does_and_nobody_hears_twice(
     at, amara, review, monkeypatch, retract, mailoutbox
 ):
-    from nacre.editorial.actions import recalls
+    from nacre.editorial.actions import telling
 
     def killed(*args, **kwargs):
         raise KeyboardInterrupt
 
     at("liver", amara).get(PATH)
     with monkeypatch.context() as patch:
-        patch.setattr(recalls, "write_to_member", killed)
+        patch.setattr(telling, "write_to_member", killed)
         with pytest.raises(KeyboardInterrupt):
             retract()
     assert Recall.objects.count() == 1

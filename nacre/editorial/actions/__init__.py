@@ -9,6 +9,12 @@ from nacre.editorial.actions.approving_interviews import (
 )
 from nacre.editorial.actions.asking import ask_about_all, ask_editors, void_outdated
 from nacre.editorial.actions.board import category_of, declare_interest, seat_editor
+from nacre.editorial.actions.changes import (
+    WITHDRAWN,
+    note_change,
+    tell_of_changes,
+    withdraw_page,
+)
 from nacre.editorial.actions.desk import Desk, open_desk, sync_desk
 from nacre.editorial.actions.fact_checks import (
     close_fact_check,
@@ -81,6 +87,7 @@ __all__ = [
     "PAPER_RATED",
     "RETURN",
     "REVIEW_PUT_OFF",
+    "WITHDRAWN",
     "Desk",
     "add_interest",
     "answer_interview",
@@ -110,6 +117,7 @@ __all__ = [
     "keep_version",
     "left_this_week",
     "mark_pages",
+    "note_change",
     "note_sign_off",
     "offer_to_rate",
     "open_desk",
@@ -137,10 +145,12 @@ __all__ = [
     "stop_rating",
     "sync_desk",
     "take_use_back",
+    "tell_of_changes",
     "tell_of_versions",
     "void_if_changed",
     "void_outdated",
     "void_texts",
     "vote_in_poll",
     "withdraw_interview",
+    "withdraw_page",
 ]

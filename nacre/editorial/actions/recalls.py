@@ -7,7 +7,6 @@ after a kill, it goes on where it stopped and writes to nobody twice.
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import partial
-from itertools import islice
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -16,16 +15,12 @@ from django.utils.translation import gettext as _
 
 from nacre.communities import tenancy
 from nacre.communities.models import Community
+from nacre.editorial.actions.telling import tell_those_who_know
 from nacre.editorial.models import QuietReader, ReaderNotice, Recall
 from nacre.editorial.models.recall import due_after
 from nacre.editorial.permissions import can_close_recall
-from nacre.editorial.recall_letters import (
-    News,
-    write_to_address,
-    write_to_editors,
-    write_to_member,
-)
-from nacre.editorial.recall_readers import Pages, Reader
+from nacre.editorial.recall_letters import Matter, write_to_editors
+from nacre.editorial.recall_readers import Pages
 from nacre.editorial.recalls import pages_citing
 from nacre.evidence.models import Citation, CitationNotice
 from nacre.evidence.retractions import gravest
@@ -34,7 +29,6 @@ from nacre.members.models import Membership
 from nacre.members.viewer import Viewer
 from nacre.pages.models import BasePage
 
-PEOPLE_AT_A_TIME = 100
 Citing = dict[int, list[BasePage]]
 
 
@@ -99,87 +93,12 @@ def tell_readers(
     *, notices: Sequence[CitationNotice], citing: Citing, community: Community
 ) -> None:
     """One notice a person and event, whatever they read of it and however often; letters in one."""
-    by_page: dict[int, list[CitationNotice]] = defaultdict(list)
+    by_page: dict[int, list[Matter]] = defaultdict(list)
     for notice in notices:
         for page in citing.get(notice.citation_id, ()):
             if page.community_id == community.pk:
                 by_page[page.pk].append(notice)
-    pages = Pages.of(community, by_page)
-    for page in pages.pages.values():
-        page.community = community
-    readers = pages.members()
-    while chunk := list(islice(readers, PEOPLE_AT_A_TIME)):
-        _tell_members(chunk, by_page, community)
-    _tell_addresses(pages, by_page, community)
-    tenancy.touch(community)
-
-
-@transaction.atomic
-def _tell_members(
-    readers: list[Reader], by_page: dict[int, list[CitationNotice]], community: Community
-) -> None:
-    people = [reader.membership.user_id for reader in readers]
-    # Locked, so that two runs at once do not write to one person twice.
-    list(Membership.objects.filter(user__in=people).select_for_update().values_list("pk"))
-    told = _told(user__in=people)
-    quiet = set(
-        QuietReader.objects.filter(membership__user__in=people).values_list(
-            "membership_id", flat=True
-        )
-    )
-    rows = []
-    for reader in readers:
-        member = reader.membership
-        news = _news(reader.pages, by_page, told[member.user_id])
-        rows += [
-            ReaderNotice(
-                community=community, notice=one.notice, page=one.page,
-                membership=member, user_id=member.user_id,
-            )
-            for one in news
-        ]  # fmt: skip
-        if news and member.pk not in quiet:
-            write_to_member(member, news, community)
-    ReaderNotice.objects.bulk_create(rows)
-
-
-@transaction.atomic
-def _tell_addresses(
-    pages: Pages, by_page: dict[int, list[CitationNotice]], community: Community
-) -> None:
-    told = _told(address_hash__in={one.address_hash for one in pages.addresses()})
-    for one in pages.addresses():
-        news = _news((pages.pages[one.page_id],), by_page, told[one.address_hash])
-        for item in news:
-            told[one.address_hash].add(item.notice.pk)
-            ReaderNotice.objects.create(
-                community=community, notice=item.notice, page=item.page,
-                address_hash=one.address_hash,
-            )  # fmt: skip
-        if news:
-            write_to_address(one, news, community)
-
-
-def _told(**who: object) -> dict[object, set[int]]:
-    """The notices that people have been told already."""
-    told: dict[object, set[int]] = defaultdict(set)
-    for user, address, notice in ReaderNotice.objects.filter(**who).values_list(
-        "user_id", "address_hash", "notice_id"
-    ):
-        told[user or address].add(notice)
-    return told
-
-
-def _news(
-    pages: Sequence[BasePage], by_page: dict[int, list[CitationNotice]], told: set[int]
-) -> list[News]:
-    """Each notice once, with the first of the pages that a person knows it from."""
-    found: dict[int, News] = {}
-    for page in pages:
-        for notice in by_page[page.pk]:
-            if notice.pk not in told:
-                found.setdefault(notice.pk, News(notice, page))
-    return list(found.values())
+    tell_those_who_know(pages=Pages.of(community, by_page), by_page=by_page)
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from nacre.editorial.models.about import AboutPage
 from nacre.editorial.models.absence import EditorAbsence
 from nacre.editorial.models.approval import ClinicianApproval
 from nacre.editorial.models.article import Article
+from nacre.editorial.models.change import PageChange
 from nacre.editorial.models.compliance import ComplianceCertificate
 from nacre.editorial.models.conference import ConferencePage, ConferenceReportPage
 from nacre.editorial.models.declaration import DeclarationOfInterest
@@ -72,6 +73,7 @@ __all__ = [
     "JournalReviewPage",
     "ModulePage",
     "NewsPage",
+    "PageChange",
     "PaperRating",
     "PassageComment",
     "PollVote",

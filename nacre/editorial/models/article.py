@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
@@ -18,7 +18,10 @@ from nacre.communities.funding import label_of
 from nacre.communities.models import FundingRelationship
 from nacre.communities.panels import panels
 from nacre.editorial.blocks import BodyBlock
+from nacre.editorial.changes import is_pending
 from nacre.editorial.conflicts import conflicts_of
+from nacre.editorial.models.article_form import ArticleForm
+from nacre.editorial.models.change import PageChange
 from nacre.editorial.models.compliance import ComplianceCertificate
 from nacre.editorial.models.editor import ClinicalEditor
 from nacre.editorial.standings import alert_of
@@ -85,12 +88,12 @@ class Article(BasePage):
     correction = models.TextField(
         blank=True, help_text=_("What was wrong and what we changed; stands above the text")
     )
-    corrected_on = models.DateField(null=True, blank=True)
 
     class Meta:
         abstract = True
 
     is_creatable = True
+    base_form_class = ArticleForm
     needs_sign_off = True
     is_discussed = True
     clinicians_needed = 1
@@ -116,8 +119,19 @@ class Article(BasePage):
     picture_panel = MultiFieldPanel(
         [FieldPanel("picture"), FieldPanel("picture_caption")], heading=_("Picture")
     )
-    correction_panel = MultiFieldPanel(
-        [FieldPanel("correction"), FieldPanel("corrected_on")], heading=_("Correction")
+    change_panel = MultiFieldPanel(
+        [
+            HelpPanel(template="editorial/admin/change_help.html"),
+            FieldPanel("change_kind"),
+            FieldPanel("change_is_material"),
+            FieldPanel(
+                "correction",
+                heading=_("What was wrong and what changed"),
+                help_text=_("In readers' words; it stands above the text and in the log for good"),
+            ),
+            FieldPanel("change_means"),
+        ],
+        heading=_("What changed"),
     )
     content_panels = [
         *BasePage.content_panels,
@@ -125,7 +139,7 @@ class Article(BasePage):
         picture_panel,
         FieldPanel("key_points"),
         FieldPanel("body"),
-        correction_panel,
+        change_panel,
     ]
     settings_panels = [
         *BasePage.settings_panels,
@@ -266,6 +280,26 @@ class Article(BasePage):
         own = [self.funded_by] if self.funded_by else []
         return [*own, *(f for f in self.section_funding if f not in own)]
 
+    @cached_property
+    def change_log(self) -> list[PageChange]:
+        """What changed since readers first saw it, latest first; small changes are left out."""
+        return list(PageChange.objects.filter(page=self.pk).for_readers())
+
+    @cached_property
+    def latest_notice(self) -> PageChange | None:
+        """What stands above the text: the notice of this draft, else the last material change."""
+        if is_pending(self):
+            return PageChange(
+                kind=self.change_kind, is_material=self.change_is_material, words=self.correction,
+                means=self.change_means, made_at=timezone.now(),
+            )  # fmt: skip
+        return next((change for change in self.change_log if change.is_material), None)
+
+    def said_of_withdrawal(self) -> dict[str, str]:
+        """The reason that was given."""
+        found = next((change for change in self.change_log if change.is_withdrawal), None)
+        return {"words": found.words, "means": found.means} if found else {}
+
     def claims(self) -> str:
         """Where a piece says what it is about; page types add their own."""
         return "\n".join([self.title, self.standfirst, self.key_points])
@@ -315,7 +349,7 @@ class Article(BasePage):
                 "label": page.title,
                 "url": page.path_in_community,
                 "kind": _kind_of(page),
-                "mark": mark_of(page.standing),
+                "mark": mark_of(page),
                 "funding": page.promotion_label,
             }
             for page in found

@@ -126,7 +126,7 @@ class ConferenceReportPage(Article):
         Article.picture_panel,
         FieldPanel("key_points", heading=_("Key findings")),
         FieldPanel("body"),
-        Article.correction_panel,
+        Article.change_panel,
     ]
 
     def inherited_embargo(self) -> datetime | None:

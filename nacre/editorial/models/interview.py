@@ -72,7 +72,7 @@ class InterviewPage(Article):
         FieldPanel("intro"),
         FieldPanel("questions"),
         FieldPanel("favourite_resource"),
-        Article.correction_panel,
+        Article.change_panel,
     ]
 
     def more_words(self) -> list[str]:

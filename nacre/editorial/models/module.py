@@ -24,7 +24,7 @@ class ModulePage(Article):
         Article.picture_panel,
         FieldPanel("key_points"),
         FieldPanel("body"),
-        Article.correction_panel,
+        Article.change_panel,
     ]
 
     def take_its_place(self) -> None:

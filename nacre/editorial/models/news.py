@@ -16,4 +16,4 @@ class NewsPage(Article):
     @property
     def correct_at(self) -> date | datetime | None:
         """News has no review date: it says when it was right."""
-        return self.corrected_on or self.reviewed_on or self.first_published_at
+        return self.corrected_at or self.reviewed_on or self.first_published_at

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from nacre.communities.models import CommunityOwned
+from nacre.editorial.models.change import PageChange
 from nacre.editorial.querysets import ReaderNoticeQuerySet, RecallQuerySet
 from nacre.evidence.models import CitationNotice
 from nacre.members.models import Membership
@@ -55,14 +56,21 @@ class Recall(CommunityOwned):
 
 
 class ReaderNotice(CommunityOwned):
-    """Somebody who read a page, or was mailed it, has been told what became of its paper: once.
+    """Somebody who read a page, or was mailed it, was told what became of it or its paper: once.
 
     A member by their account, whatever communities they are in; anybody else by a hash of the
     address that the page was mailed to.
     """
 
     notice = models.ForeignKey(
-        CitationNotice, on_delete=models.CASCADE, related_name="reader_notices"
+        CitationNotice,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="reader_notices",
+    )
+    change = models.ForeignKey(
+        PageChange, null=True, blank=True, on_delete=models.CASCADE, related_name="reader_notices"
     )
     page = models.ForeignKey(BasePage, on_delete=models.CASCADE, related_name="+")
     membership = models.ForeignKey(
@@ -89,10 +97,29 @@ class ReaderNotice(CommunityOwned):
                 condition=~models.Q(address_hash=""),
                 name="one_reader_notice_an_address",
             ),
+            models.UniqueConstraint(
+                fields=["change", "user"],
+                condition=models.Q(user__isnull=False),
+                name="one_change_notice_a_person",
+            ),
+            models.UniqueConstraint(
+                fields=["change", "address_hash"],
+                condition=~models.Q(address_hash=""),
+                name="one_change_notice_an_address",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(notice__isnull=True) ^ models.Q(change__isnull=True),
+                name="told_of_one_thing",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.notice_id} told to {self.membership_id or self.address_hash[:8]}"
+        return f"{self.notice_id or self.change_id} told to {self.membership_id or self.address_hash[:8]}"
+
+    @property
+    def about(self) -> CitationNotice | PageChange:
+        """What they were told of."""
+        return self.change or self.notice
 
 
 class QuietReader(CommunityOwned):

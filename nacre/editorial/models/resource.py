@@ -25,5 +25,5 @@ class ResourcePage(Tool):
         Article.byline_panel,
         FieldPanel("key_points"),
         FieldPanel("body"),
-        Article.correction_panel,
+        Article.change_panel,
     ]

@@ -131,7 +131,7 @@ class JournalReviewPage(Article):
         ),
         FieldPanel("key_points", heading=_("Take home")),
         FieldPanel("body"),
-        Article.correction_panel,
+        Article.change_panel,
     ]
 
     def clean(self) -> None:

@@ -34,7 +34,10 @@ def somebody_answered_for_it(page: Any, revision: Any) -> None:
 
     Raises SignOffMissingError.
     """
-    if page.needs_sign_off and not SignOffAct.objects.allow(page.pk, fingerprint_of(revision)):
+    text = fingerprint_of(revision)
+    # What was withdrawn is answered for anew, even if an answer for it was there before.
+    since = page.withdrawn_at
+    if page.needs_sign_off and not SignOffAct.objects.allow(page.pk, text, since=since):
         raise SignOffMissingError(
             _(
                 "“%(title)s” makes clinical claims. It appears once a clinical editor has signed "

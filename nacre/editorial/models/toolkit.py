@@ -51,7 +51,7 @@ class ToolkitPage(Tool):
         Tool.file_panel,
         FieldPanel("registration_purpose"),
         Article.byline_panel,
-        Article.correction_panel,
+        Article.change_panel,
     ]
 
     def more_words(self) -> list[str]:

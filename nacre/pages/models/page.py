@@ -21,7 +21,8 @@ from nacre.communities.request import Request
 from nacre.evidence.models import Citation
 from nacre.pages.cards import card_of
 from nacre.pages.models.admin_form import CommunityPageForm
-from nacre.pages.models.opening import OpenAtItsHour, Opening
+from nacre.pages.models.changing import Changing
+from nacre.pages.models.opening import OpenAtItsHour
 from nacre.pages.models.rights import PageRights
 from nacre.pages.models.topic import Topic
 from nacre.pages.publishing import ask_the_rules, is_being_published
@@ -31,7 +32,7 @@ WORDS_A_MINUTE = 220
 PAGES_A_LIST = 20
 
 
-class BasePage(Opening):
+class BasePage(Changing):
     """One table for audience, topics, embargo and review, so that no page type can forget them."""
 
     community = models.ForeignKey(
@@ -133,12 +134,6 @@ class BasePage(Opening):
             self.first_published_at = opens_at
         elif self.first_published_at and self.first_published_at > now:
             self.first_published_at = now
-
-    def with_content_json(self, content: dict[str, Any]) -> "BasePage":
-        """A postponed review is the page's, not a draft's."""
-        page = super().with_content_json(content)
-        page.review_put_off_to = self.review_put_off_to
-        return page
 
     def publish(
         self, revision: Any, *args: Any, skip_permission_checks: bool = False, **kwargs: Any

@@ -30,10 +30,13 @@ def topic_token(slug: str) -> str:
 
 
 def index_page(page: BasePage) -> None:
-    """Keep the words of a page as it is published now, in place of those kept before; none of a draft."""
+    """Keep the words of a page as it is published now, in place of those kept before.
+
+    None of a draft, and none of what was withdrawn.
+    """
     with transaction.atomic():
         forget_page(page.pk)
-        if not page.live:
+        if not page.live or page.withdrawn_at:
             return
         weights = weights_of(page)
         ids = ids_of(page.community_id, weights)
