@@ -9,19 +9,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
 from nacre.communities.models import Community
+from nacre.editorial.desks import desks_of
 from nacre.editorial.models import ConferencePage
-from nacre.members.models import Membership
 from nacre.members.viewer import Viewer
 from nacre.pages.models import BasePage
-
-DESK_DUTIES = (Membership.Duty.JOURNALIST, Membership.Duty.CLINICAL_EDITOR)
 
 
 @dataclass(frozen=True)
@@ -40,17 +38,6 @@ class Planned:
     def order(self) -> tuple[date, str, str]:
         """By day and hour; what has no hour comes first."""
         return (self.day, timezone.localtime(self.at).isoformat() if self.at else "", self.title)
-
-
-def desks_of(viewer: Viewer) -> QuerySet[Community]:
-    """The communities at whose desk somebody sits; the operator sits at every one."""
-    communities = Community.objects.select_related("site").order_by("order", "name")
-    if viewer.is_superuser and not viewer.impersonated_by:
-        return communities
-    if viewer.impersonated_by or viewer.user_id is None:
-        return communities.none()
-    seats = Membership.objects.filter(user_id=viewer.user_id, status=Membership.Status.ACTIVE)
-    return communities.filter(pk__in=seats.filter(duty__in=DESK_DUTIES).values("community"))
 
 
 def planned(viewer: Viewer, first: date, last: date) -> list[Planned]:

@@ -87,6 +87,8 @@ def problems_with_notice(kind: str, is_material: bool, words: str) -> Iterator[t
 
 def problem_with(page: "Article", revision: Revision) -> str:
     """Why a revision may not take the place of what readers have seen; empty if it may."""
+    if not hasattr(page, "correction"):  # it has no text of its own
+        return ""
     seen = Revision.objects.filter(pk=seen_by_readers(page) or 0).first()
     if seen is None or seen.pk == revision.pk:
         return ""

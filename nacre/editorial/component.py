@@ -178,6 +178,7 @@ def note_change(sender: type, instance: Any, revision: Any = None, **kwargs: Any
     """A changed text is with its readers: the log of the page has its notice."""
     if isinstance(instance, Article) and revision is not None:
         actions.note_change(page=instance, revision=revision)
+        actions.follow_source(source=BasePage.objects.get(pk=instance.pk))
 
 
 @receiver(post_save, sender=PageChange)

@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from nacre.confidentiality.forms import GuardedTextarea, GuardedTextField
 from nacre.editorial.actions import reopen_declaration
 from nacre.editorial.models.article import lines
 from nacre.evidence.actions import fetch_citation, tidy_doi
@@ -102,28 +101,6 @@ class CitationForm(CommunityRowForm):
         return self.instance
 
 
-class PutOffForm(forms.Form):
-    """Until when a review is put off, and why the page is still right."""
-
-    until = forms.DateField(label=_("Until"), widget=forms.DateInput(attrs={"type": "date"}))
-    reason = GuardedTextField(
-        label=_("Why it is still right as it stands"),
-        max_length=500,
-        widget=GuardedTextarea(attrs={"rows": 4}),
-    )
-
-
-class CloseRecallForm(forms.Form):
-    """What an editor did about a page whose paper was retracted."""
-
-    done = GuardedTextField(
-        label=_("What was done"),
-        max_length=2000,
-        widget=GuardedTextarea(attrs={"rows": 4}),
-        help_text=_("Such as: corrected the text, withdrew the page, nothing to change and why."),
-    )
-
-
 class DeclarationForm(CommunityRowForm):
     """A declaration typed at the desk for an editor, who has to confirm the whole anew."""
 
@@ -132,21 +109,3 @@ class DeclarationForm(CommunityRowForm):
         declared = super().save(commit)
         reopen_declaration(editor=declared.editor)
         return declared
-
-
-class WithdrawForm(forms.Form):
-    """Why a page is withdrawn, as readers will see it at its address."""
-
-    words = GuardedTextField(
-        label=_("Why it is withdrawn"),
-        max_length=1000,
-        widget=GuardedTextarea(attrs={"rows": 4}),
-        help_text=_("In readers' words: what was wrong. It stands at the address for good."),
-    )
-    means = GuardedTextField(
-        label=_("What it means for practice"),
-        max_length=600,
-        required=False,
-        widget=GuardedTextarea(attrs={"rows": 3}),
-        help_text=_("If anything: what to do instead, and where to look."),
-    )

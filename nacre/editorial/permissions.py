@@ -1,6 +1,7 @@
 """May they?"""
 
 from nacre.communities.models import Community
+from nacre.editorial.desks import desks_of
 from nacre.editorial.models import (
     Article,
     ClinicalEditor,
@@ -67,6 +68,14 @@ def can_see_changes(by: Viewer) -> bool:
 def can_withdraw(by: Viewer, page: BasePage) -> bool:
     """A clinical editor of the page's own community, in person: withdrawing is their word."""
     return can_put_off_review(by, page) and not by.is_sponsor
+
+
+def can_place(by: Viewer, article: BasePage, community: Community) -> bool:
+    """Whoever has a desk both where the article is and where it goes, in person."""
+    if by.impersonated_by or by.is_sponsor or not by.is_editor:
+        return False
+    is_here = by.community is not None and by.community.pk == article.community_id
+    return is_here and desks_of(by).filter(pk=community.pk).exists()
 
 
 def can_close_recall(by: Viewer, recall: Recall) -> bool:

@@ -13,6 +13,7 @@ from nacre.editorial.models import (
     DocumentVersion,
     JournalReviewPage,
     PaperRating,
+    PlacedPage,
     Rater,
     ReaderNotice,
     ToolkitPage,
@@ -26,6 +27,7 @@ from nacre.editorial.recall_letters import News
 from nacre.editorial.unit_counts import units_said
 from nacre.members.contributions import MOST
 from nacre.members.models import Organisation
+from nacre.members.viewer import Viewer
 from nacre.members.visibility import profile_of
 from nacre.pages.models import BasePage
 from nacre.ui.slots import fills
@@ -45,11 +47,18 @@ def implications(request: Request) -> str:
     key = f"implications:{here(request).pk}:{request.stamp}:{route.page_id}:{profession}"
     drawn = local.get(key)
     if drawn is None:
-        page = JournalReviewPage.objects.visible_to(request.viewer).filter(pk=route.page_id).first()
+        page = _review_at(request.viewer, route.page_id)
         context = {"implications": page.implications_of(profession) if page else {}}
         drawn = render_to_string("editorial/_implications.html", context)
         local.set(key, drawn, KEPT_FOR)
     return drawn
+
+
+def _review_at(viewer: Viewer, page_id: int) -> JournalReviewPage | None:
+    """The review that is open to a viewer at a page: it, or the one that is placed there."""
+    own = JournalReviewPage.objects.visible_to(viewer).filter(pk=page_id).first()
+    placed = None if own else PlacedPage.objects.visible_to(viewer).filter(pk=page_id).first()
+    return own or (placed.text if placed and isinstance(placed.text, JournalReviewPage) else None)
 
 
 @fills("toolkit_registration")

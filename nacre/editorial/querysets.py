@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 
 SHOWN_FOR = timedelta(days=90)
 
-LETS_APPEAR = ("approved", "placed", "overridden")  # the acts after which a text may be published
+LETS_APPEAR = (
+    "approved",
+    "placed",
+    "at home",
+    "overridden",
+)  # the acts after which a text may be published
 
 
 class ClinicalEditorQuerySet(CommunityOwnedQuerySet):

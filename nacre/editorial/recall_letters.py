@@ -52,8 +52,9 @@ class News:
     @property
     def path(self) -> str:
         """The page; where it was changed, the place that says how."""
-        is_above = self.change is None or self.change.is_withdrawal
-        return self.page.path_in_community + ("" if is_above else f"#{self.change.anchor}")
+        change = self.change
+        place = f"#{change.anchor}" if change and not change.is_withdrawal else ""
+        return self.page.path_in_community + place
 
     @property
     def url(self) -> str:

@@ -107,12 +107,22 @@ class ToTell:
     addresses: int
 
 
+def where_shown(page: BasePage) -> list[BasePage]:
+    """The page, and where it is placed in other communities."""
+    placements = BasePage.objects.filter(source=page.pk).select_related("community__site")
+    return [page, *placements.order_by("pk")]
+
+
 def who_would_hear(page: BasePage) -> ToTell:
-    """How many know what a page says today and may still open it."""
-    pages = Pages.changed(page.community, [page.pk], before=timezone.now())
-    members = [reader.membership.pk for reader in pages.members()]
+    """How many know what a page says today, wherever it is shown, and may still open it."""
+    now = timezone.now()
+    places = [Pages.changed(shown.community, [shown.pk], before=now) for shown in where_shown(page)]
+    people: dict[int, int] = {}  # somebody in two communities is told in the first
+    for pages in places:
+        for reader in pages.members():
+            people.setdefault(reader.membership.user_id, reader.membership.pk)
     return ToTell(
-        members=len(members),
-        quiet=QuietReader.objects.filter(membership__in=members).count(),
-        addresses=len({one.address_hash for one in pages.addresses()}),
+        members=len(people),
+        quiet=QuietReader.objects.filter(membership__in=people.values()).count(),
+        addresses=len({one.address_hash for pages in places for one in pages.addresses()}),
     )

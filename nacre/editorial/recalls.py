@@ -9,7 +9,7 @@ from nacre.pages.models import BasePage
 
 
 def pages_citing(citations: Iterable[Citation]) -> dict[int, list[BasePage]]:
-    """The pages, published or not, that cite each of some papers: two queries."""
+    """The pages, published or not, that cite each of some papers, wherever they are placed."""
     ids = [citation.pk for citation in citations]
     found: dict[int, dict[int, BasePage]] = defaultdict(dict)
     reviews = JournalReviewPage.objects.filter(citation__in=ids)
@@ -20,4 +20,7 @@ def pages_citing(citations: Iterable[Citation]) -> dict[int, list[BasePage]]:
     listed = BasePage.papers.through.objects.filter(citation__in=ids)
     for row in listed.select_related("basepage__community__site"):
         found[row.citation_id][row.basepage_id] = row.basepage
+    for pages in found.values():
+        placed = BasePage.objects.filter(source__in=list(pages)).select_related("community__site")
+        pages.update({page.pk: page for page in placed})
     return {pk: [pages[key] for key in sorted(pages)] for pk, pages in found.items()}

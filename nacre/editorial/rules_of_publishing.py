@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
 
 from nacre.editorial import certification, changes, interview_approvals
 from nacre.editorial.fingerprints import fingerprint_of
-from nacre.editorial.models import Article, InterviewPage, SignOffAct, Tool
+from nacre.editorial.models import Article, InterviewPage, PlacedPage, SignOffAct, Tool
 from nacre.editorial.models.approval import ClinicianApproval
 from nacre.editorial.models.sign_off import authors_of
 from nacre.editorial.second_opinion import problems_with, what_is_missing
@@ -26,6 +27,16 @@ def interests_are_said(page: Any, revision: Any) -> None:
         raise PermissionDenied(problem)
     if missing := what_is_missing(page, fingerprint, accounts):
         raise PermissionDenied(missing)
+
+
+@before_publishing
+def a_placement_has_its_text(page: Any, revision: Any) -> None:
+    """What shows the text of another page appears only while that one is there, and no company's."""
+    if isinstance(page, PlacedPage):
+        if page.source is None or page.source.promotion_label:
+            raise PermissionDenied(_("The text that was placed here is gone, or is a company's."))
+        if any(funding.is_promotional for funding in page.section_funding):
+            raise PermissionDenied(_("A company speaks in this section; nothing is placed there."))
 
 
 @before_publishing

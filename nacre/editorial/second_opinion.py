@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from nacre.editorial.models import Article
 
 
+def text_of(page: Any) -> "Article":
+    """What an editor answers for: the page, or the article that it shows in this community."""
+    return getattr(page, "text", page)
+
+
 def seat_of(user: Any, page: "Article") -> ClinicalEditor | None:
     """The seat of an account on the board of a page's community, while it is in office."""
     seats = ClinicalEditor.objects.of(page.community).in_office()
@@ -75,6 +80,7 @@ def clinicians_needed(page: "Article", has_conflict: bool) -> int:
 def what_is_missing(page: "Article", fingerprint: str, accounts: set[int]) -> str:
     """Why the approvals of a text are not enough yet; empty where they are."""
     given = list(ClinicianApproval.objects.for_text(page.pk, fingerprint))
+    page = text_of(page)
     if any(approval.kind == ClinicianApproval.Kind.PLACED for approval in given):
         return ""
     today = timezone.localdate()
@@ -102,11 +108,12 @@ def take_word(page: "Article", user: Any, accounts: set[int]) -> str:
     if seat is None or (why := seat.why_not(timezone.localdate())):
         raise PermissionDenied(why_no_word(user, page) if seat is None else why)
     revision = page.get_latest_revision()
-    for problem in [*problems_with(page, accounts), problem_with(page, revision)]:
+    text = text_of(page)
+    for problem in [*problems_with(text, accounts), problem_with(page, revision)]:
         if problem:
             raise PermissionDenied(problem)
     fingerprint = fingerprint_of(revision)
-    found = conflicts_of(seat, page, timezone.localdate())
+    found = conflicts_of(seat, text, timezone.localdate())
     ClinicianApproval.objects.get_or_create(
         page_id=page.pk,
         fingerprint=fingerprint,

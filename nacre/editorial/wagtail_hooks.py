@@ -24,6 +24,9 @@ from nacre.editorial.changes import problem_with
 from nacre.editorial.forms import CitationForm, CloseRecallForm, DeclarationForm
 from nacre.editorial.interview_approvals import what_is_missing_of
 from nacre.editorial.member_chooser import MemberChooser, chooser
+from nacre.editorial.desk_forms import CloseRecallForm
+from nacre.editorial.forms import CitationForm, DeclarationForm
+from nacre.editorial.member_chooser import MemberChooser
 from nacre.editorial.models import (
     Article,
     ClinicalEditor,
@@ -31,6 +34,7 @@ from nacre.editorial.models import (
     EditorAbsence,
     InterviewAsk,
     InterviewPage,
+    PlacingRule,
     Recall,
     Tool,
 )
@@ -146,6 +150,21 @@ class SavedQueryRows(CommunityRows):
 
 
 for rows in (ClinicalEditorRows, AbsenceRows, DeclarationRows, CitationRows, SavedQueryRows):
+
+
+class PlacingRuleRows(CommunityRows):
+    """Whether sign-offs at home count for what is placed here."""
+
+    model = PlacingRule
+    menu_label = _("Placed articles")
+    menu_name = "placed-articles"
+    icon = "site"
+    menu_order = 345
+    list_display = ["__str__"]
+    fields = [FieldPanel("takes_sign_offs")]
+
+
+for rows in (PlacingRuleRows, ClinicalEditorRows, AbsenceRows, DeclarationRows, CitationRows):
     register_snippet(rows)
 
 
@@ -295,6 +314,9 @@ def link_to_fact_checks(page: Any, user: Any, view_name: str, next_url: str | No
         yield Button(_("Fact checks"), address, icon_name="view", priority=66)
         address = reverse("editorial:changes", args=[page.pk])
         yield Button(_("Changes"), address, icon_name="history", priority=68)
+    if page.pk and getattr(page.specific_class, "is_placeable", False):
+        address = reverse("editorial:placements", args=[page.pk])
+        yield Button(_("Place in…"), address, icon_name="site", priority=69)
     if page.pk and getattr(page.specific, "promotion_label", ""):
         address = reverse("editorial:certificate", args=[page.pk])
         yield Button(_("Certificate"), address, icon_name="check", priority=67)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model
+from django.db.models import Model, Q
 from wagtail.models import ReferenceIndex
 
 from nacre.pages.models import BasePage
@@ -32,3 +32,6 @@ def may_fetch(viewer: "Viewer", file: Model) -> bool:
     if not viewer.is_editor and any(holds_back(file) for holds_back in held_back):
         return False
     return BasePage.objects.visible_to(viewer).filter(pk__in=pages_using(file)).exists()
+    using = pages_using(file)
+    shown = Q(pk__in=using) | Q(source__in=using)  # there, or with the text of one of them
+    return BasePage.objects.visible_to(viewer).filter(shown).exists()

@@ -22,6 +22,18 @@ if TYPE_CHECKING:
 UNLISTED_AFTER = timedelta(days=180)  # domain: a review so long overdue leaves the lists
 
 
+def _in_time(of: str = "") -> Q:
+    """Whether a page, or one that it leads to, has opened and not expired, to this second."""
+    now = timezone.now()
+    has_opened = Q(**{f"{of}opens_at__isnull": True}) | Q(**{f"{of}opens_at__lte": now})
+    return has_opened & (Q(**{f"{of}expire_at__isnull": True}) | Q(**{f"{of}expire_at__gt": now}))
+
+
+def _placements():
+    """Pages that show the text of another; few, and asked for by themselves."""
+    return apps.get_model("pages", "BasePage").objects.filter(source__isnull=False).order_by()
+
+
 class BasePageQuerySet(PageQuerySet):
     """Pages of the tree with what all of ours have in common."""
 
@@ -31,18 +43,27 @@ class BasePageQuerySet(PageQuerySet):
 
     def open_now(self):
         """What anybody at all may read now: it has appeared and was not withdrawn."""
-        return self.appeared().filter(withdrawn_at__isnull=True)
+        return self.appeared().standing()
 
     def appeared(self):
         """Published, past its embargo and its hour, and not expired, to this very second.
 
         The one place that compares with the clock. Wagtail's own `live` is settled by the worker
-        a little later, and an embargoed page is live already.
+        a little later, and an embargoed page is live already. A page that shows the text of another
+        has appeared only if that one has, and no company speaks in it.
         """
-        now = timezone.now()
-        has_opened = Q(opens_at__isnull=True) | Q(opens_at__lte=now)
-        has_not_expired = Q(expire_at__isnull=True) | Q(expire_at__gt=now)
-        return self.live().filter(has_opened, has_not_expired)
+        is_open = Q(_in_time("source__"), source__live=True, source__promotion_label="")
+        closed = _placements().exclude(is_open)
+        return self.live().filter(_in_time()).exclude(pk__in=closed.values("pk"))
+
+    def standing(self):
+        """Without what was withdrawn, wherever it is shown."""
+        withdrawn = _placements().filter(source__withdrawn_at__isnull=False)
+        return self.filter(withdrawn_at__isnull=True).exclude(pk__in=withdrawn.values("pk"))
+
+    def withdrawn(self):
+        """What was withdrawn, wherever it is shown."""
+        return self.filter(Q(withdrawn_at__isnull=False) | Q(source__withdrawn_at__isnull=False))
 
     def turns(self, now: datetime):
         """The moments at which a published page opens or expires: the last past one, the next."""
@@ -59,11 +80,11 @@ class BasePageQuerySet(PageQuerySet):
         The body stays closed unless the page is also visible to the viewer. Of what a company says
         here not even the title is for those outside its audience.
         """
-        return self._known_to(viewer).filter(withdrawn_at__isnull=True)
+        return self._known_to(viewer).standing()
 
     def withdrawn_for(self, viewer: "Viewer"):
         """Withdrawn pages: a viewer may read title, day and reason at the address, and no more."""
-        return self._known_to(viewer).filter(withdrawn_at__isnull=False)
+        return self._known_to(viewer).withdrawn()
 
     def _known_to(self, viewer: "Viewer"):
         if viewer.community is None:

@@ -77,14 +77,14 @@ def _walk(request: Request, path: str) -> Route:
         funding=",".join(sorted({f.sponsor.slug for f in page.funding})),
         is_article=page._meta.app_label != "pages",
         is_promotional=bool(page.promotion_label),
-        is_withdrawn=page.withdrawn_at is not None,
+        is_withdrawn=page.taken_back_at is not None,
     )
 
 
 def _is_known_to(viewer: Viewer, page: BasePage) -> bool:
     """Whether its title is for them, or at least the notice of its withdrawal."""
     pages = BasePage.objects
-    known = pages.withdrawn_for(viewer) if page.withdrawn_at else pages.listable_to(viewer)
+    known = pages.withdrawn_for(viewer) if page.taken_back_at else pages.listable_to(viewer)
     return known.filter(pk=page.pk).exists()
 
 
@@ -133,7 +133,7 @@ def withdrawn_context(page: BasePage) -> dict[str, object]:
     return {
         "title": page.title,
         "kind": page.specific_class.kind_label,
-        "withdrawn_at": page.withdrawn_at,
+        "withdrawn_at": page.taken_back_at,
         **page.said_of_withdrawal(),
     }
 

@@ -5,9 +5,10 @@ from typing import Any
 
 from django.core.cache import caches
 from django.db import transaction
-from django.db.models.signals import post_delete, post_save, pre_save
+from django.db.models import Q
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
-from wagtail.models import Revision
+from wagtail.models import Page, Revision
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from nacre.audiences.models import Audience
@@ -29,8 +30,16 @@ def _outdate(community: Community | None) -> None:
 
 @receiver([page_published, page_unpublished, page_slug_changed])
 def outdate_after_publishing(sender: type, instance: Any, **kwargs: Any) -> None:
-    """A page changed for its readers."""
+    """A page changed for its readers, and wherever its text is shown."""
     _outdate(getattr(instance, "community", None))
+    _outdate_placements(Q(source=instance.pk))
+
+
+def _outdate_placements(of: Q) -> None:
+    for community in Community.objects.filter(
+        pk__in=BasePage.objects.filter(of).order_by().values("community")
+    ):
+        _outdate(community)
 
 
 @receiver(page_published)
@@ -42,7 +51,9 @@ def settle_below(sender: type, instance: Any, **kwargs: Any) -> None:
 
 def moments(community: Community, now: datetime) -> list[datetime]:
     """When pages of the community open or expire, so that nothing is kept beyond it."""
-    return BasePage.objects.of(community).turns(now)
+    pages = BasePage.objects
+    shown = pages.filter(placements__community=community)
+    return [*pages.of(community).turns(now), *shown.turns(now)]
 
 
 turns.tellers.append(moments)
@@ -84,6 +95,14 @@ def keep_words_of_topic(sender: type, instance: Topic, created: bool, **kwargs: 
         index.index_all(BasePage.objects.filter(topics=instance).live())
 
 
+@receiver(pre_delete, sender=BasePage)
+def close_placements(sender: type, instance: BasePage, **kwargs: Any) -> None:
+    """What shows the text of a page that goes has none any more."""
+    placements = BasePage.objects.filter(source=instance.pk)
+    Page.objects.filter(pk__in=list(placements.values_list("pk", flat=True))).update(live=False)
+    _outdate_placements(Q(source=instance.pk))
+
+
 @receiver(post_delete, sender=BasePage)
 def outdate_after_deletion(sender: type, instance: BasePage, **kwargs: Any) -> None:
     """A page is gone."""
@@ -102,6 +121,8 @@ def outdate_community(sender: type, instance: Community, **kwargs: Any) -> None:
 def outdate_parts(sender: type, instance: Any, **kwargs: Any) -> None:
     """A component was switched, a funding statement or an audience changed."""
     _outdate(instance.community)
+    if isinstance(instance, FundingRelationship):  # who paid for a text is said wherever it is
+        _outdate_placements(Q(source__community=instance.community_id))
 
 
 @receiver([post_save, post_delete], sender=Membership)

@@ -36,6 +36,7 @@ from nacre.editorial.actions.interview_asks import (
     save_answers,
 )
 from nacre.editorial.actions.interviews import answer_interview
+from nacre.editorial.actions.placing import follow_source, place_article
 from nacre.editorial.actions.polls import vote_in_poll
 from nacre.editorial.actions.programmes import (
     assign_sessions,
@@ -112,6 +113,7 @@ __all__ = [
     "dismiss_paper",
     "draft_interview",
     "end_interest",
+    "follow_source",
     "import_programme",
     "keep_for_rating",
     "keep_version",
@@ -122,6 +124,7 @@ __all__ = [
     "offer_to_rate",
     "open_desk",
     "open_fact_check",
+    "place_article",
     "place_page",
     "publish_placed",
     "publish_without_sign_off",

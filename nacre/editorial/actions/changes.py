@@ -12,11 +12,12 @@ from wagtail.models import Revision
 
 from nacre.communities import tenancy
 from nacre.confidentiality.scanning import BLOCK, scan
+from nacre.editorial.actions.placing import follow_source
 from nacre.editorial.actions.telling import tell_those_who_know
 from nacre.editorial.fingerprints import fingerprint_of
 from nacre.editorial.models import Article, PageChange
 from nacre.editorial.permissions import can_withdraw
-from nacre.editorial.recall_readers import Pages
+from nacre.editorial.recall_readers import Pages, where_shown
 from nacre.members.models import User
 from nacre.members.viewer import Viewer
 from nacre.pages.models import BasePage
@@ -86,6 +87,7 @@ def withdraw_page(*, page: Article, words: str, by: Viewer, means: str = "") -> 
     at = change.made_at
     BasePage.objects.filter(pk=page.pk).update(withdrawn_at=at, changed_at=at)
     index.forget_page(page.pk)
+    follow_source(source=BasePage.objects.get(pk=page.pk))
     log(instance=page, action=WITHDRAWN, user=user, data={"reason": change.words})
     transaction.on_commit(partial(tenancy.touch, page.community))
     return change
@@ -107,9 +109,10 @@ def _add(page: Article, **said: Any) -> PageChange:
 
 def tell_of_changes() -> int:
     """Tell whoever knows an earlier text of what changed and was not told yet; how many changes."""
-    told = list(PageChange.objects.to_tell().select_related("community__site"))
+    told = list(PageChange.objects.to_tell().select_related("page__community__site"))
     for change in told:
-        pages = Pages.changed(change.community, [change.page_id], before=change.made_at)
-        tell_those_who_know(pages=pages, by_page={change.page_id: [change]})
+        for page in where_shown(change.page):
+            pages = Pages.changed(page.community, [page.pk], before=change.made_at)
+            tell_those_who_know(pages=pages, by_page={page.pk: [change]})
         PageChange.objects.filter(pk=change.pk).update(told_at=timezone.now())
     return len(told)

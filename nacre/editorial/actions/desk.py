@@ -37,7 +37,13 @@ SHARED_ROWS = (
 BOARD_ROWS = tuple(
     f"{verb}_{row}"
     for verb in ("add", "change")
-    for row in ("clinicaleditor", "declarationofinterest", "editorabsence", "audience")
+    for row in (
+        "clinicaleditor",
+        "declarationofinterest",
+        "editorabsence",
+        "audience",
+        "placingrule",
+    )
 )
 
 

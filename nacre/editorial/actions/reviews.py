@@ -11,6 +11,7 @@ from wagtail.log_actions import log
 
 from nacre.communities import tenancy
 from nacre.confidentiality.scanning import BLOCK, scan
+from nacre.editorial.actions.placing import follow_source
 from nacre.editorial.permissions import can_put_off_review
 from nacre.members.models import User
 from nacre.members.viewer import Viewer
@@ -33,6 +34,7 @@ def put_off_review(*, page: BasePage, until: date, reason: str, by: Viewer) -> N
     if scan(reason).decision == BLOCK:
         raise ValidationError({"reason": _("Take out what could identify a patient.")})
     BasePage.objects.filter(pk=page.pk).update(review_put_off_to=until)
+    follow_source(source=BasePage.objects.get(pk=page.pk))
     said: dict[str, Any] = {"until": until.isoformat(), "reason": reason.strip()}
     user = User.objects.filter(pk=by.user_id or 0).first()
     log(instance=page.specific, action=REVIEW_PUT_OFF, user=user, data=said)

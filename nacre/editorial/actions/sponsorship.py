@@ -109,7 +109,7 @@ def relabel_pages(*, community: Community) -> None:
         if relationship.area and area is None:
             continue
         pages.descendant_of(area or home, inclusive=bool(area)).update(promotion_label=label)
-    articles: list[Any] = PAGE_TYPES
+    articles: list[Any] = [model for model in PAGE_TYPES if issubclass(model, Article)]
     for model in articles:
         for relationship in paying:
             own = model.objects.filter(community=community, funded_by=relationship)

@@ -18,6 +18,7 @@ from nacre.editorial.models.interview_ask import (
 )
 from nacre.editorial.models.module import ModulePage
 from nacre.editorial.models.news import NewsPage
+from nacre.editorial.models.placed import PlacedPage, PlacingRule
 from nacre.editorial.models.poll import PollVote
 from nacre.editorial.models.rating import PaperRating, Rater
 from nacre.editorial.models.recall import QuietReader, ReaderNotice, Recall
@@ -47,6 +48,7 @@ PAGE_TYPES: list[type] = [
     ToolkitPage,
     ModulePage,
     AboutPage,
+    PlacedPage,
 ]
 
 __all__ = [
@@ -76,6 +78,8 @@ __all__ = [
     "PageChange",
     "PaperRating",
     "PassageComment",
+    "PlacedPage",
+    "PlacingRule",
     "PollVote",
     "QuietReader",
     "Rater",

@@ -93,6 +93,8 @@ class Article(BasePage):
         abstract = True
 
     is_creatable = True
+    is_placeable = False  # in other communities, with an introduction of their own
+    placed_as: Any = None  # the page of another community that shows this one, while it does
     base_form_class = ArticleForm
     needs_sign_off = True
     is_discussed = True
@@ -211,7 +213,17 @@ class Article(BasePage):
     def funding(self) -> list[FundingRelationship]:
         """Who funds this page or its section, said before the text."""
         own = [self.funded_by] if self.funded_by else []
-        return own or self.section_funding
+        return _each_once([*(own or self.section_funding), *self.funding_where_placed])
+
+    @property
+    def funding_where_placed(self) -> list[FundingRelationship]:
+        """Who funds the section of another community in which the text is shown."""
+        return self.placed_as.section_funding if self.placed_as else []
+
+    @property
+    def shown_as(self) -> BasePage:
+        """The page at whose address it is read: itself, or where it is placed."""
+        return self.placed_as or self
 
     @property
     def funding_statement(self) -> str:
@@ -231,7 +243,9 @@ class Article(BasePage):
                     "organisation": self.author_organisation,
                 }
             )
-        return people + [portrait(editor, str(_("Reviewed by"))) for editor in self.reviewers]
+        has_photo = self.placed_as is None  # the photographs of a board are its community's
+        label = str(_("Reviewed by"))
+        return people + [portrait(editor, label, has_photo) for editor in self.reviewers]
 
     @property
     def declaring_name(self) -> str:
@@ -278,7 +292,7 @@ class Article(BasePage):
     def funding_around(self) -> list[FundingRelationship]:
         """Who funds the page and who funds its section: both may be a reason for a second editor."""
         own = [self.funded_by] if self.funded_by else []
-        return [*own, *(f for f in self.section_funding if f not in own)]
+        return _each_once([*own, *self.section_funding, *self.funding_where_placed])
 
     @cached_property
     def change_log(self) -> list[PageChange]:
@@ -335,15 +349,16 @@ class Article(BasePage):
     @property
     def trail(self) -> list[dict[str, str]]:
         """The sections above, for the breadcrumb."""
-        home = self.community.site.root_page
-        above = Page.objects.ancestor_of(self).filter(depth__gt=home.depth).specific()
-        return [{"label": page.title, "url": page.path_in_community} for page in above]
+        page = self.shown_as
+        home = page.community.site.root_page
+        above = Page.objects.ancestor_of(page).filter(depth__gt=home.depth).specific()
+        return [{"label": each.title, "url": each.path_in_community} for each in above]
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """With what else there is to read on the same topics, as far as it is open."""
         context = super().get_context(request, *args, **kwargs)
         related = BasePage.objects.visible_to(request.viewer).about(self.topic_slugs)
-        found = related.recommended().exclude(pk=self.pk).newest().for_cards()[:RELATED]
+        found = related.recommended().exclude(pk=self.shown_as.pk).newest().for_cards()[:RELATED]
         context["related"] = [
             {
                 "label": page.title,
@@ -358,14 +373,18 @@ class Article(BasePage):
         return context
 
 
+def _each_once(funding: list[FundingRelationship]) -> list[FundingRelationship]:
+    return list(dict.fromkeys(funding))
+
+
 def _kind_of(page: BasePage) -> str:
     model = page.cached_content_type.model_class()
     return str(getattr(model, "kind_label", ""))
 
 
-def portrait(editor: ClinicalEditor, label: str = "") -> dict[str, Any]:
+def portrait(editor: ClinicalEditor, label: str = "", has_photo: bool = True) -> dict[str, Any]:
     """An editor as the byline pattern shows one."""
-    photo = editor.photo.get_rendition("fill-96x96") if editor.photo else None
+    photo = editor.photo.get_rendition("fill-96x96") if editor.photo and has_photo else None
     return {
         "label": label,
         "name": editor.name,

@@ -10,6 +10,7 @@ from nacre.editorial.models.article import Article
 class NewsPage(Article):
     """A news article."""
 
+    is_placeable = True
     kind_label = _("News")
     template = "editorial/news_page.html"
 

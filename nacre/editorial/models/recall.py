@@ -1,6 +1,7 @@
 """What follows when a paper that we cite is retracted: an editor's task, and what readers are told."""
 
 import datetime as dt
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -117,8 +118,8 @@ class ReaderNotice(CommunityOwned):
         return f"{self.notice_id or self.change_id} told to {self.membership_id or self.address_hash[:8]}"
 
     @property
-    def about(self) -> CitationNotice | PageChange:
-        """What they were told of."""
+    def about(self) -> Any:
+        """What they were told of: the change of a page, or the notice of a paper."""
         return self.change or self.notice
 
 

@@ -14,6 +14,7 @@ class ResourcePage(Tool):
 
     kind = models.CharField(max_length=8, blank=True, help_text=_("pdf, docx or xlsx"))
 
+    is_placeable = True
     kind_label = _("Resource")
     review_months = 36
     is_kept_up_to_date = True

@@ -72,6 +72,7 @@ class JournalReviewPage(Article):
     )
     commentary = models.TextField(blank=True)
 
+    is_placeable = True
     kind_label = _("Journal review")
     points_heading = _("Take home")
     template = "editorial/journal_review_page.html"

@@ -43,6 +43,7 @@ class SignOffAct(SealedRow):
         VOIDED = "voided", _("Void: the text changed")
         EXPIRED = "expired", _("The link ran out")
         PLACED = "placed", _("Placed from a blueprint")
+        AT_HOME = "at home", _("Signed off at home")
         OVERRIDDEN = "overridden", _("Published without a sign-off")
 
     cover = SIGN_OFFS

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from nacre.communities.request import Request, here
 from nacre.editorial import actions
-from nacre.editorial.calendar import desks_of, planned
-from nacre.editorial.forms import PutOffForm
+from nacre.editorial.calendar import planned
+from nacre.editorial.desk_forms import PutOffForm
+from nacre.editorial.desks import desks_of
 from nacre.editorial.permissions import can_put_off_review
 from nacre.pages.models import BasePage
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from nacre.communities.request import Request, here
 from nacre.editorial import actions
 from nacre.editorial.changes import is_pending, seen_by_readers
-from nacre.editorial.forms import WithdrawForm
+from nacre.editorial.desk_forms import WithdrawForm
 from nacre.editorial.models import Article, PageChange
 from nacre.editorial.permissions import can_see_changes, can_withdraw
 from nacre.editorial.recall_readers import who_would_hear

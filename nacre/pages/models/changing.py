@@ -17,7 +17,7 @@ OF_A_DRAFT = [
     ("update", _("Update: it was right, and there is news")),
     ("correction", _("Correction: something was wrong")),
 ]
-NOT_OF_A_DRAFT = ["review_put_off_to", "changed_at", "corrected_at", "withdrawn_at"]
+NOT_OF_A_DRAFT = ["review_put_off_to", "changed_at", "corrected_at", "withdrawn_at", "source_id"]
 
 
 class Changing(Opening):
@@ -43,7 +43,7 @@ class Changing(Opening):
     class Meta:
         abstract = True
 
-    exclude_fields_in_copy = NOT_OF_A_DRAFT
+    exclude_fields_in_copy = [*NOT_OF_A_DRAFT, "source"]
 
     def with_content_json(self, content: dict[str, Any]) -> Any:
         """A postponed review, a correction, a withdrawal are the page's, not a draft's."""

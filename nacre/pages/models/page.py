@@ -60,8 +60,20 @@ class BasePage(Changing):
     reading_minutes = models.PositiveSmallIntegerField(default=0, editable=False)
     # Stands beside the title in every list where a company speaks; empty everywhere else.
     promotion_label = models.CharField(max_length=220, blank=True, editable=False)
+    # The page whose text this one shows in another community; open only while that one is.
+    source = models.ForeignKey(
+        "self", null=True, blank=True, editable=False, on_delete=models.SET_NULL,
+        related_name="placements",
+    )  # fmt: skip
 
     objects = PageManager.from_queryset(BasePageQuerySet)()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "community"], name="placed_once_in_a_community"
+            )
+        ]
 
     kind_label = _("Page")
     is_creatable = False
@@ -150,6 +162,11 @@ class BasePage(Changing):
     def permissions_for_user(self, user: Any) -> PageRights:
         """What somebody may do with it in the admin."""
         return PageRights(user, self)
+
+    @property
+    def taken_back_at(self) -> datetime | None:
+        """When it was withdrawn, or the page whose text it shows."""
+        return self.withdrawn_at or (self.source.withdrawn_at if self.source else None)
 
     def words(self) -> str:
         """The text of the page, for its reading time; page types add their own."""

@@ -36,7 +36,7 @@ def index_page(page: BasePage) -> None:
     """
     with transaction.atomic():
         forget_page(page.pk)
-        if not page.live or page.withdrawn_at:
+        if not page.live or page.taken_back_at:
             return
         weights = weights_of(page)
         ids = ids_of(page.community_id, weights)
