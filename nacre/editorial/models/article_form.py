@@ -28,8 +28,14 @@ class ArticleForm(CommunityPageForm):
             return
         kind = self.cleaned_data.get("change_kind", "")
         self.instance.change_of = self.seen if kind else None
-        if self.seen and any(name in self.data for name in SENT):
+        if self.seen and self._is_sent_on:
             self._refuse_unexplained(kind)
+
+    @property
+    def _is_sent_on(self) -> bool:
+        """Whether it is more than kept: sent, published, or approved with what was typed."""
+        is_approved = self.data.get("workflow-action-name") == "approve"
+        return is_approved or any(name in self.data for name in SENT)
 
     def _refuse_unexplained(self, kind: str) -> None:
         if not kind and self._reads_as_before():
