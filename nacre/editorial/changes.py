@@ -43,7 +43,7 @@ def seen_by_readers(page: Any) -> int | None:
     return published.order_by("-timestamp", "-pk").values_list("revision", flat=True).first()
 
 
-def is_pending(page: "Article") -> bool:
+def is_pending(page: Any) -> bool:
     """Whether its notice is of this draft, and not of a text that was published already."""
     return bool(page.change_kind and page.change_of and page.change_of == seen_by_readers(page))
 

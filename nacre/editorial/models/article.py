@@ -18,12 +18,11 @@ from nacre.communities.funding import label_of
 from nacre.communities.models import FundingRelationship
 from nacre.communities.panels import panels
 from nacre.editorial.blocks import BodyBlock
-from nacre.editorial.changes import is_pending
 from nacre.editorial.conflicts import conflicts_of
 from nacre.editorial.models.article_form import ArticleForm
-from nacre.editorial.models.change import PageChange
 from nacre.editorial.models.compliance import ComplianceCertificate
 from nacre.editorial.models.editor import ClinicalEditor
+from nacre.editorial.models.followed import Followed
 from nacre.editorial.standings import alert_of
 from nacre.evidence.models import Citation
 from nacre.evidence.retractions import gravest
@@ -45,7 +44,7 @@ class Declares(models.TextChoices):
     SOME = "some", _("Some")
 
 
-class Article(BasePage):
+class Article(Followed):
     """An article: who wrote and reviewed it, who paid, what it says, what it stands on."""
 
     author_name = models.CharField(max_length=120, blank=True)
@@ -85,16 +84,12 @@ class Article(BasePage):
         ClinicalEditor, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     reviewed_on = models.DateField(null=True, blank=True)
-    correction = models.TextField(
-        blank=True, help_text=_("What was wrong and what we changed; stands above the text")
-    )
 
     class Meta:
         abstract = True
 
     is_creatable = True
     is_placeable = False  # in other communities, with an introduction of their own
-    placed_as: Any = None  # the page of another community that shows this one, while it does
     base_form_class = ArticleForm
     needs_sign_off = True
     is_discussed = True
@@ -216,16 +211,6 @@ class Article(BasePage):
         return _each_once([*(own or self.section_funding), *self.funding_where_placed])
 
     @property
-    def funding_where_placed(self) -> list[FundingRelationship]:
-        """Who funds the section of another community in which the text is shown."""
-        return self.placed_as.section_funding if self.placed_as else []
-
-    @property
-    def shown_as(self) -> BasePage:
-        """The page at whose address it is read: itself, or where it is placed."""
-        return self.placed_as or self
-
-    @property
     def funding_statement(self) -> str:
         """What is said where nobody funds it from outside."""
         return str(_("No external funding."))
@@ -293,26 +278,6 @@ class Article(BasePage):
         """Who funds the page and who funds its section: both may be a reason for a second editor."""
         own = [self.funded_by] if self.funded_by else []
         return _each_once([*own, *self.section_funding, *self.funding_where_placed])
-
-    @cached_property
-    def change_log(self) -> list[PageChange]:
-        """What changed since readers first saw it, latest first; small changes are left out."""
-        return list(PageChange.objects.filter(page=self.pk).for_readers())
-
-    @cached_property
-    def latest_notice(self) -> PageChange | None:
-        """What stands above the text: the notice of this draft, else the last material change."""
-        if is_pending(self):
-            return PageChange(
-                kind=self.change_kind, is_material=self.change_is_material, words=self.correction,
-                means=self.change_means, made_at=timezone.now(),
-            )  # fmt: skip
-        return next((change for change in self.change_log if change.is_material), None)
-
-    def said_of_withdrawal(self) -> dict[str, str]:
-        """The reason that was given."""
-        found = next((change for change in self.change_log if change.is_withdrawal), None)
-        return {"words": found.words, "means": found.means} if found else {}
 
     def claims(self) -> str:
         """Where a piece says what it is about; page types add their own."""
