@@ -21,12 +21,10 @@ from nacre.communities.request import Request
 from nacre.editorial import waiting
 from nacre.editorial.actions import REVIEW_PUT_OFF, WITHDRAWN, close_recall
 from nacre.editorial.changes import problem_with
-from nacre.editorial.forms import CitationForm, CloseRecallForm, DeclarationForm
-from nacre.editorial.interview_approvals import what_is_missing_of
-from nacre.editorial.member_chooser import MemberChooser, chooser
 from nacre.editorial.desk_forms import CloseRecallForm
 from nacre.editorial.forms import CitationForm, DeclarationForm
-from nacre.editorial.member_chooser import MemberChooser
+from nacre.editorial.interview_approvals import what_is_missing_of
+from nacre.editorial.member_chooser import MemberChooser, chooser
 from nacre.editorial.models import (
     Article,
     ClinicalEditor,
@@ -149,9 +147,6 @@ class SavedQueryRows(CommunityRows):
     ]
 
 
-for rows in (ClinicalEditorRows, AbsenceRows, DeclarationRows, CitationRows, SavedQueryRows):
-
-
 class PlacingRuleRows(CommunityRows):
     """Whether sign-offs at home count for what is placed here."""
 
@@ -159,12 +154,20 @@ class PlacingRuleRows(CommunityRows):
     menu_label = _("Placed articles")
     menu_name = "placed-articles"
     icon = "site"
-    menu_order = 345
+    menu_order = 350
     list_display = ["__str__"]
     fields = [FieldPanel("takes_sign_offs")]
 
 
-for rows in (PlacingRuleRows, ClinicalEditorRows, AbsenceRows, DeclarationRows, CitationRows):
+ROWS = (
+    ClinicalEditorRows,
+    AbsenceRows,
+    DeclarationRows,
+    CitationRows,
+    SavedQueryRows,
+    PlacingRuleRows,
+)
+for rows in ROWS:
     register_snippet(rows)
 
 

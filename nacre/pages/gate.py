@@ -31,7 +31,6 @@ def may_fetch(viewer: "Viewer", file: Model) -> bool:
     """Whether a viewer may fetch a file in the community they are in. Closed unless used."""
     if not viewer.is_editor and any(holds_back(file) for holds_back in held_back):
         return False
-    return BasePage.objects.visible_to(viewer).filter(pk__in=pages_using(file)).exists()
     using = pages_using(file)
     shown = Q(pk__in=using) | Q(source__in=using)  # there, or with the text of one of them
     return BasePage.objects.visible_to(viewer).filter(shown).exists()

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('communities', '0001_initial'),
-        ('editorial', '0008_changes'),
+        ('editorial', '0009_changes'),
         ('pages', '0004_placements'),
     ]
 

@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('communities', '0001_initial'),
-        ('editorial', '0002_sign_offs_stay'),
-        ('evidence', '0001_initial'),
+        ('editorial', '0008_interview_approval'),
+        ('evidence', '0002_harvest'),
         ('members', '0003_kept_by_the_database'),
         ('pages', '0003_changes'),
         ('wagtailcore', '0098_apitoken'),
