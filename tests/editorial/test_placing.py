@@ -231,10 +231,8 @@ def test_a_withdrawal_reaches_every_place_and_its_readers_once(
     told = at("ms", dora).get(THERE).text
     assert "The source was retracted." in told
     assert SECRET not in told
-    for place_ in ("/news/", "/api/v1/pages/", "/"):
-        assert "/news/varices-again/" not in at("ms", dora).get(place_).text.replace(
-            'href="/news/varices-again/">Varices again</a>. The source', ""
-        )
+    for address in ("/news/", "/api/v1/pages/"):
+        assert "varices-again" not in at("ms", dora).get(address).text
     assert find(dora.viewer, "varices").total == 0
     letters = [mail for mail in mailoutbox if mail.to == [dora.user.email]]
     assert len(letters) == 1
