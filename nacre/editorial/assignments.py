@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import WorkflowState
 
 from nacre.communities.models import Community
-from nacre.editorial.calendar import DESK_DUTIES
+from nacre.editorial.desks import DESK_DUTIES
 from nacre.editorial.models import ConferenceReportPage, ConferenceSession
 from nacre.editorial.programme import moment_in_words, when, zone_of
 from nacre.members.models import Membership

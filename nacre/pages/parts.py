@@ -57,17 +57,20 @@ class Part:
 
 def only_the_part(answer: FileResponse, asked: str, size: int) -> FileResponse:
     """The answer with the part of its file that a Range header asks for, or as it is."""
+    file = answer.file_to_stream
+    if file is None:
+        return answer
     answer["Accept-Ranges"] = "bytes"
     try:
         part = part_asked(asked, size)
     except NotThereError:
-        answer.file_to_stream.close()
+        file.close()
         refused = FileResponse(status=HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE)
         refused["Content-Range"] = f"bytes */{size}"
         return refused
     if part:
         first, last = part
-        answer.streaming_content = Part(answer.file_to_stream, first, last)
+        answer.streaming_content = Part(file, first, last)  # type: ignore[assignment] - a file too
         answer.status_code = HTTPStatus.PARTIAL_CONTENT
         answer["Content-Length"] = str(last - first + 1)
         answer["Content-Range"] = f"bytes {first}-{last}/{size}"

@@ -20,7 +20,7 @@ def vote_in_poll(*, page: Article, option: UUID, by: Viewer) -> None:
     Raises PermissionDenied for whoever may not vote, and for an answer that is not offered.
     """
     asked = poll_block(page)
-    if asked is None or not can_vote(by, page):
+    if asked is None or by.membership_id is None or not can_vote(by, page):
         raise PermissionDenied(_("Members vote here, except on pages in which a company speaks."))
     if option not in option_keys(page):
         raise PermissionDenied(_("This answer is no longer offered. Open the page again."))
