@@ -70,7 +70,7 @@ def only_the_part(answer: FileResponse, asked: str, size: int) -> FileResponse:
         return refused
     if part:
         first, last = part
-        answer.streaming_content = Part(file, first, last)  # type: ignore[assignment] - a file too
+        answer.streaming_content = Part(file, first, last)  # type: ignore[assignment]  # a file
         answer.status_code = HTTPStatus.PARTIAL_CONTENT
         answer["Content-Length"] = str(last - first + 1)
         answer["Content-Range"] = f"bytes {first}-{last}/{size}"
