@@ -20,6 +20,7 @@ class Request(HttpRequest):
     urlconf: str
     view_id: str
     route: Any
+    walked: Any
     is_preview: bool
 
 

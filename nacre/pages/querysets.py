@@ -41,6 +41,10 @@ class BasePageQuerySet(PageQuerySet):
         """The pages of one community."""
         return self.filter(community=community)
 
+    def at(self, url_path: str):
+        """The page at a place in the tree, which has one such page: "/liver/news/varices/"."""
+        return self.filter(slug=url_path.rstrip("/").rsplit("/", 1)[-1], url_path=url_path)
+
     def open_now(self):
         """What anybody at all may read now: it has appeared and was not withdrawn."""
         return self.appeared().standing()

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from django.core.cache import caches
 from django.http import Http404, HttpResponse
 from django.template.loader import render_to_string
-from wagtail.models import Page
 
 from nacre.communities.request import Request, here
 from nacre.insights.actions import record
@@ -48,7 +47,7 @@ def route_to(request: Request, path: str) -> Route:
 
     Raises Http404 where no published page of a switched-on component lies.
     """
-    local = caches["local"]
+    local, request.walked = caches["local"], None
     key = f"route:{here(request).pk}:{request.stamp}:{path}"
     route = local.get(key)
     if route is None:
@@ -60,13 +59,14 @@ def route_to(request: Request, path: str) -> Route:
 
 
 def _walk(request: Request, path: str) -> Route:
-    site = here(request).site
-    found = site.root_page.specific.route(request, [part for part in path.split("/") if part])
-    page = found.page
-    if not isinstance(page, BasePage):
+    community = here(request)
+    address = "".join(f"{part}/" for part in path.split("/") if part)
+    found = BasePage.objects.of(community).live()
+    page = found.at(community.site.root_page.url_path + address).specific().first()
+    if page is None or not _is_known_to(request.viewer, page):
         raise Http404
-    if not _is_known_to(request.viewer, page):
-        raise Http404
+    page.community = community
+    request.walked = page  # drawn next, if nobody has drawn it yet
     return Route(
         page_id=page.pk,
         audience_id=page.audience_id,
@@ -105,7 +105,8 @@ def body_of(request: Request, route: Route) -> tuple[bytes, ...]:
 
 
 def _render(request: Request, route: Route) -> tuple[bytes, ...]:
-    page = Page.objects.get(pk=route.page_id).specific
+    page = request.walked or BasePage.objects.get(pk=route.page_id).specific
+    page.community = here(request)
     if route.is_withdrawn:
         text = render_to_string("pages/withdrawn_page.html", withdrawn_context(page), request)
     elif route.is_open_to(request.viewer):

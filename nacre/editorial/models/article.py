@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import prefetch_related_objects
 from django.forms import CheckboxSelectMultiple
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -11,7 +12,6 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
 from wagtail.search import index
 
 from nacre.communities.funding import label_of
@@ -28,6 +28,7 @@ from nacre.evidence.models import Citation
 from nacre.evidence.retractions import gravest
 from nacre.pages.cards import mark_of
 from nacre.pages.models import BasePage, CommunityImage, SectionPage, Topic
+from nacre.pages.models.page import address_of
 
 RELATED = 3
 
@@ -314,14 +315,14 @@ class Article(Followed):
     @property
     def trail(self) -> list[dict[str, str]]:
         """The sections above, for the breadcrumb."""
-        page = self.shown_as
-        home = page.community.site.root_page
-        above = Page.objects.ancestor_of(page).filter(depth__gt=home.depth).specific()
-        return [{"label": each.title, "url": each.path_in_community} for each in above]
+        above = self.shown_as.above
+        return [{"label": each.title, "url": address_of(each.url_path)} for each in above]
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """With what else there is to read on the same topics, as far as it is open."""
         context = super().get_context(request, *args, **kwargs)
+        prefetch_related_objects([self], "topics", "papers")
+        prefetch_related_objects(self.editors, "declarations")
         related = BasePage.objects.visible_to(request.viewer).about(self.topic_slugs)
         found = related.recommended().exclude(pk=self.shown_as.pk).newest().for_cards()[:RELATED]
         context["related"] = [

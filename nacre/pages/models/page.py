@@ -197,10 +197,17 @@ class BasePage(Changing):
         return self.community.funding_of(section.slug if section else "")
 
     @cached_property
+    def above(self) -> "list[Page]":
+        """The pages between the home page and this one, from the top."""
+        top = self.community.site.root_page.depth * Page.steplen
+        steps = [self.path[:end] for end in range(top + Page.steplen, len(self.path), Page.steplen)]
+        return list(Page.objects.filter(path__in=steps).order_by("path")) if steps else []
+
+    @cached_property
     def section(self) -> "Page | None":
         """The section that the page lies in, or is."""
-        home = self.community.site.root_page
-        return Page.objects.ancestor_of(self, inclusive=True).filter(depth=home.depth + 1).first()
+        is_home = self.depth <= self.community.site.root_page.depth
+        return None if is_home else [*self.above, self][0]
 
     @property
     def topic_slugs(self) -> list[str]:
