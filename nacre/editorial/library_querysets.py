@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count
+from django.db.models import Count, Q
 
 if TYPE_CHECKING:
     from nacre.members.viewer import Viewer
@@ -31,11 +31,11 @@ class DocumentVersionQuerySet(models.QuerySet):
         return self.filter(superseded_at__isnull=False)
 
     def visible_to(self, viewer: "Viewer"):
-        """Those of pages that a viewer may open now, so never before an embargo ends."""
-        pages = apps.get_model("pages", "BasePage").objects.visible_to(viewer)
-        return self.filter(page__in=pages.order_by().values("pk")).select_related(
-            "page", "document"
-        )
+        """Those of pages that a viewer may open now, there or placed where they are a member."""
+        pages = apps.get_model("pages", "BasePage").objects.visible_to(viewer).order_by()
+        placed = pages.filter(source__isnull=False)
+        is_open = Q(page__in=pages.values("pk")) | Q(page__in=placed.values("source"))
+        return self.filter(is_open).select_related("page", "document")
 
     def to_tell(self):
         """Current ones of which nobody was told yet, on pages that are open to their readers."""

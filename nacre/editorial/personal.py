@@ -110,7 +110,7 @@ def unit_use(request: Request) -> str:
     """
     route, viewer = getattr(request, "route", None), request.viewer
     found = route and BasePage.objects.visible_to(viewer).filter(pk=route.page_id).first()
-    if not found:
+    if not found or found.source_id:  # who uses it is counted at home
         return ""
     own = UnitUse.objects.of_page(found.pk).said_by(viewer).first()
     may_join = viewer.is_member and not viewer.is_sponsor

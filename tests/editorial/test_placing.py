@@ -258,13 +258,20 @@ def test_a_file_opens_with_the_text_that_carries_it(at, dora, visitor, news, tru
     document = CommunityDocument.objects.create(
         title="Table", file=ContentFile(b"doses", "doses.txt")
     )
-    page = ResourcePage(title="Doses", slug="doses", document=document, community=news.community)
+    page = ResourcePage(
+        title="Doses", slug="doses", document=document, version="1", community=news.community
+    )
     page = actions.place_page(page=page, below=news)
-    assert at("ms", dora).get(document.url).status_code == 404
+    for address in (document.url, page.file_link):
+        assert at("ms", dora).get(address).status_code == 404
     place(page)
-    assert at("ms", dora).get(document.url).status_code == 200
-    assert at("ms").get(document.url).status_code == 404
-    assert at("liver", dora).get(document.url).status_code == 404
+    for address in (document.url, page.file_link):
+        assert at("ms", dora).get(address).status_code == 200
+        assert at("ms").get(address).status_code == 404
+        assert at("liver", dora).get(address).status_code == 404
+    shown = at("ms", dora).get("/news/doses/").text
+    assert page.file_link in shown
+    assert "unit" not in shown.split("</main>")[0].lower().split("<h1", 1)[1]
 
 
 def test_a_retracted_paper_is_marked_wherever_the_text_is(
