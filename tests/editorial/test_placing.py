@@ -8,7 +8,8 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from nacre.audiences.models import Audience
-from nacre.communities.models import FundingRelationship, Sponsor
+from nacre.communities.models import EnabledComponent, FundingRelationship, Sponsor
+from nacre.discussions.actions import write_post
 from nacre.editorial import actions
 from nacre.editorial.models import (
     NewsPage,
@@ -272,6 +273,21 @@ def test_a_file_opens_with_the_text_that_carries_it(at, dora, visitor, news, tru
     shown = at("ms", dora).get("/news/doses/").text
     assert page.file_link in shown
     assert "unit" not in shown.split("</main>")[0].lower().split("<h1", 1)[1]
+
+
+def test_each_community_discusses_it_by_itself(
+    at, amara, dora, article, liver, ms, trusting, place, committed
+):
+    for community in (liver, ms):
+        EnabledComponent.objects.get_or_create(community=community, slug="discussions")
+    write_post(by=amara.viewer, page=article, text="We band first here.")
+    placed = place()
+    there = at("ms", dora).get(THERE).text
+    assert "We band first here." not in there
+    with committed():
+        write_post(by=dora.viewer, page=placed, text="Our clinic asks hepatology.")
+    assert "Our clinic asks hepatology." in at("ms", dora).get(THERE).text
+    assert "Our clinic asks hepatology." not in at("liver", amara).get(HOME).text
 
 
 def test_a_retracted_paper_is_marked_wherever_the_text_is(

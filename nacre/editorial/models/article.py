@@ -335,7 +335,7 @@ class Article(Followed):
             }
             for page in found
         ]
-        context["panels"] = list(panels("article", request, self))
+        context["panels"] = list(panels("article", request, self.shown_as))
         return context
 
 

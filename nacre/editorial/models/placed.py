@@ -55,6 +55,7 @@ class PlacedPage(BasePage):
 
     kind_label = _("Article")
     needs_sign_off = True
+    is_discussed = True  # in each community by itself
     clinicians_needed = 1
     is_kept_up_to_date = False
     certificate = None  # no company speaks in it: where one does, it is taken down
