@@ -7,7 +7,7 @@ whose meaning stands in one: a suggestion tells nothing that a search would not.
 from dataclasses import replace
 
 from django.core.cache import caches
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
@@ -90,12 +90,10 @@ def _that_are_open(viewer: Viewer, words: set[str], lexicon: Lexicon) -> set[str
     """Of some words those in a page that the viewer may open, themselves or by their meaning."""
     tokens = {word: lexicon.singles.get(word, "") for word in words}
     wanted = words | set(tokens.values())
-    there = SearchPosting.objects.within(viewer).filter(
-        word__community=viewer.community,
-        word__word__in=wanted,
-        page__in=BasePage.objects.visible_to(viewer).order_by().values("pk"),
-    )
-    seen = set(there.values_list("word__word", flat=True).distinct())
+    page = BasePage.objects.visible_to(viewer).filter(pk=OuterRef("page_id")).order_by()
+    posting = SearchPosting.objects.within(viewer).filter(Exists(page), word=OuterRef("pk"))
+    there = SearchWord.objects.of(viewer.community).filter(Exists(posting), word__in=wanted)
+    seen = set(there.values_list("word", flat=True))
     return {word for word in words if word in seen or tokens[word] in seen}
 
 
