@@ -53,6 +53,7 @@ class ShownDraft:
 def show_draft(asked: SignOffRequest, request: Request, token: str) -> ShownDraft:
     """Render the revision that was asked about, as a visitor of the community would see it."""
     page = asked.revision.as_object()
+    request.is_preview = True
     context = {**page.get_context(request), "layout": BARE}
     text = SLOT.sub("", render_to_string(page.get_template(request), context, request))
     soup = BeautifulSoup(_with_own_files(text, asked, token), "html.parser")

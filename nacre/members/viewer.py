@@ -94,6 +94,11 @@ class Viewer:
         return _finished(cls.unfinished(membership, community))
 
     @classmethod
+    def imagined(cls, community: Community, **place: Any) -> "Viewer":
+        """An active member who does not exist, for an editor to look at a draft as."""
+        return _finished(cls(community=community, status=Membership.Status.ACTIVE, **place))
+
+    @classmethod
     def unfinished(cls, membership: Membership, community: Community) -> "Viewer":
         """The same before floors above add what they know: to judge many by a rule, without queries."""
         return cls(community=community, **_person(membership.user), **_place(membership))

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 from django.core.cache import caches
 from django.http import Http404, HttpResponse
-from django.template.loader import render_to_string
 
 from nacre.communities.request import Request, here
 from nacre.insights.actions import record
 from nacre.members.viewer import Viewer
+from nacre.pages import showing
 from nacre.pages.models import BasePage
 from nacre.ui import slots
 
@@ -108,35 +108,12 @@ def _render(request: Request, route: Route) -> tuple[bytes, ...]:
     page = request.walked or BasePage.objects.get(pk=route.page_id).specific
     page.community = here(request)
     if route.is_withdrawn:
-        text = render_to_string("pages/withdrawn_page.html", withdrawn_context(page), request)
+        text = showing.withdrawn(page, request)
     elif route.is_open_to(request.viewer):
-        text = render_to_string(page.get_template(request), page.get_context(request), request)
+        text = showing.opened(page, request)
     else:
-        text = render_to_string("pages/locked_page.html", locked_context(page, request), request)
+        text = showing.locked(page, request)
     return slots.split(text.encode())
-
-
-def locked_context(page: BasePage, request: Request) -> dict[str, object]:
-    """What someone outside the audience is told: title, why it is closed, how to get in."""
-    return {
-        "title": page.title,
-        "standfirst": page.standfirst,
-        "kind": page.specific_class.kind_label,
-        "why": page.audience.explanation,
-        "audience": page.audience.name,
-        "funding": page.funding,
-        "can_join": not request.viewer.is_member,
-    }
-
-
-def withdrawn_context(page: BasePage) -> dict[str, object]:
-    """What stands at the address of a page that was withdrawn, for everybody."""
-    return {
-        "title": page.title,
-        "kind": page.specific_class.kind_label,
-        "withdrawn_at": page.taken_back_at,
-        **page.said_of_withdrawal(),
-    }
 
 
 def answer(request: Request, route: Route, body: tuple[bytes, ...]) -> HttpResponse:

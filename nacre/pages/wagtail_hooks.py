@@ -9,6 +9,7 @@ from django.forms import Select
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.userbar import ContentCheckerItem
 from wagtail.admin.views.pages.listing import GenericPageFilterSet, PageFilterSet
 from wagtail.models import Site
 from wagtail.snippets.models import register_snippet
@@ -17,6 +18,8 @@ from wagtail.snippets.views.snippets import CreateView
 from nacre.audiences.models import Audience
 from nacre.communities.request import Request, here
 from nacre.pages.audience_form import AudienceForm
+from nacre.pages.autosave import is_autosave
+from nacre.pages.checker import PageChecks
 from nacre.pages.models import BestBet, Topic
 from nacre.pages.models.guarded_form import doubts_about
 from nacre.pages.row_form import CommunityRows
@@ -123,11 +126,20 @@ def hide_what_is_the_operators(request: Request, items: list[Any]) -> None:
 @hooks.register("after_create_snippet")
 @hooks.register("after_edit_snippet")
 def ask_about_patients(request: Request, row: Any) -> None:
-    """Ask about what might identify a patient in what was just saved."""
-    doubts = doubts_about(row)
+    """Ask about what might identify a patient in what somebody just saved."""
+    doubts = "" if is_autosave(request) else doubts_about(row)
     if doubts:
         said = _("Could this identify someone? %(doubts)s Edit the text if it could.")
         messages.warning(request, said % {"doubts": doubts})
+
+
+@hooks.register("construct_wagtail_userbar")
+def check_our_way(request: Request, items: list[Any], page: Any) -> None:
+    """The preview's own checks, by our rules; pages that readers get have no such bar."""
+    items[:] = [
+        PageChecks(item.in_editor) if isinstance(item, ContentCheckerItem) else item
+        for item in items
+    ]
 
 
 def sites_here(request: Request | None) -> QuerySet:

@@ -5,7 +5,7 @@ asked once a request; what a provider answers must be safe HTML.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.http import HttpRequest
@@ -44,6 +44,17 @@ def join(pieces: tuple[bytes, ...], request: HttpRequest) -> bytes:
     for index in range(1, len(filled), 2):
         filled[index] = _fill(filled[index].decode(), request)
     return b"".join(filled)
+
+
+def fill_only(page: str, request: HttpRequest, names: Collection[str]) -> str:
+    """The page with some of its slots filled and the others empty."""
+    pieces = split(page.encode())
+    parts = [
+        _fill(piece.decode(), request) if index % 2 and piece.decode() in names else piece
+        for index, piece in enumerate(pieces)
+        if not index % 2 or piece.decode() in names
+    ]
+    return b"".join(parts).decode()
 
 
 def _fill(name: str, request: HttpRequest) -> bytes:

@@ -12,6 +12,7 @@ from nacre.communities.models import Community, CommunityOwned, FundingRelations
 from nacre.evidence.models import Citation
 from nacre.members.viewer import Viewer
 from nacre.pages.models import BasePage, SectionPage
+from nacre.pages.personas import Persona
 
 if TYPE_CHECKING:
     from nacre.editorial.models.article import Article
@@ -92,6 +93,10 @@ class PlacedPage(BasePage):
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The article in this place, and where it stands for everybody."""
         return {**self.text.get_context(request, *args, **kwargs), "canonical": self.home_url}
+
+    def personas(self) -> tuple[Persona, ...]:
+        """Those whom the article speaks to."""
+        return self.text.personas() if self.source else super().personas()
 
     @property
     def home_url(self) -> str:

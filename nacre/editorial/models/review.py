@@ -18,6 +18,9 @@ from nacre.editorial.models.editor import ClinicalEditor
 from nacre.editorial.review_blocks import FindingBlock, ImplicationBlock, implications_for
 from nacre.evidence.models import Citation
 from nacre.pages.models import BasePage
+from nacre.pages.personas import Persona, reader
+
+LOOKED_AT_AS = (("nurse", ""), ("doctor", "consultant"), ("doctor", "gp"))
 
 
 class JournalReviewPage(Article):
@@ -250,10 +253,18 @@ class JournalReviewPage(Article):
         """The findings as the pattern's table shows them."""
         return [row_of(finding.value) for finding in self.findings]
 
-    @property
-    def implications_of_all(self) -> dict[str, Any]:
-        """What it means for whom, as a preview shows it: for nobody in particular."""
-        return self.implications_of("")
+    def personas(self) -> tuple[Persona, ...]:
+        """A nurse, a consultant and a GP; and of each further profession that it speaks to, one."""
+        named = dict.fromkeys(row.value["profession"] for row in self.implications)
+        others = [(one, "") for one in named if one not in {"", "doctor", "nurse"}]
+        return (*super().personas(), *(reader(*one) for one in (*LOOKED_AT_AS, *others)))
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """In a preview with what it means for that reader, which a page kept for all leaves open."""
+        context = super().get_context(request, *args, **kwargs)
+        if getattr(request, "is_preview", False):
+            context["implications"] = self.implications_of(request.viewer.profession)
+        return context
 
     def implications_of(self, profession: str) -> dict[str, Any]:
         """What it means, the reader's own profession first."""

@@ -25,6 +25,8 @@ from nacre.pages.models.changing import Changing
 from nacre.pages.models.opening import OpenAtItsHour
 from nacre.pages.models.rights import PageRights
 from nacre.pages.models.topic import Topic
+from nacre.pages.personas import ALWAYS, Persona
+from nacre.pages.previewing import draw_as
 from nacre.pages.publishing import ask_the_rules, is_being_published
 from nacre.pages.querysets import BasePageQuerySet
 
@@ -180,10 +182,18 @@ class BasePage(Changing):
         """Names and numbers that it is found by although they are not its text."""
         return []
 
-    def serve(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Render it anew for a preview; published pages go through pages.serving."""
-        request.is_preview = getattr(request, "is_preview", False)
-        return super().serve(request, *args, **kwargs)
+    def personas(self) -> tuple[Persona, ...]:
+        """Whom an editor may look at a draft as; page types that speak to professions add them."""
+        return ALWAYS
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        """The personas, as Wagtail's list of previews asks for them."""
+        return [(persona.name, persona.label) for persona in self.personas()]
+
+    def serve_preview(self, request: Request, mode_name: str) -> HttpResponse:
+        """The draft as a persona sees it; published pages go through pages.serving."""
+        return draw_as(self, request, mode_name)
 
     @cached_property
     def funding(self) -> list[FundingRelationship]:
