@@ -5,13 +5,16 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from nacre.editorial.actions import reopen_declaration
+from nacre.editorial.actions import reopen_declaration, swap_preprint
 from nacre.editorial.models.article import lines
+from nacre.editorial.recalls import pages_to_swap
 from nacre.evidence.actions import fetch_citation, tidy_doi
 from nacre.evidence.clients.asking import PaperUnknownError, SourceUnavailableError
 from nacre.evidence.fingerprint import fingerprint_of
 from nacre.evidence.models import Citation
 from nacre.evidence.records import BadRecord
+from nacre.members.viewer import Viewer
+from nacre.pages.models import BasePage
 from nacre.pages.row_form import CommunityRowForm
 
 
@@ -33,6 +36,19 @@ class CitationForm(CommunityRowForm):
             "Or leave this empty and type the paper below."
         ),
     )
+    address = forms.URLField(
+        label=_("Web address"),
+        max_length=500,
+        required=False,
+        assume_scheme="https",
+        help_text=_("Where it can be read, if it has neither a DOI nor a PubMed number"),
+    )
+    swap_on = forms.ModelMultipleChoiceField(
+        label=_("This preprint has since appeared: cite the paper instead on"),
+        queryset=BasePage.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     instance: Citation
     known: Citation | None = None
 
@@ -45,6 +61,23 @@ class CitationForm(CommunityRowForm):
             for name in ("title", "journal_abbrev", "year"):
                 self.fields[name].required = False
         self.fields["author_lines"].initial = "\n".join(self.instance.authors)
+        self.fields["address"].initial = self.instance.address
+        self._offer_the_swap()
+
+    def _offer_the_swap(self) -> None:
+        paper = self.instance.version_of
+        field = self.fields.pop("swap_on")
+        if paper is None:
+            return
+        pages = pages_to_swap(self.instance, self.for_user.desk_community)
+        if not pages.exists():
+            return
+        self.fields["swap_on"] = field
+        field.queryset = pages
+        field.help_text = _(
+            "%(reference)s The drafts of these pages then name it; readers see it once they are "
+            "signed off."
+        ) % {"reference": paper.vancouver()}
 
     def _get_validation_exclusions(self) -> set[str]:
         """A known paper is no error: it is found again in clean()."""
@@ -96,8 +129,13 @@ class CitationForm(CommunityRowForm):
             self.instance = self.known
         else:
             self.instance.authors = lines(self.cleaned_data["author_lines"])
+            self.instance.note_address(self.cleaned_data["address"])
             super().save(commit)
-        self.instance.shelves.add(self.for_user.desk_community)
+        community = self.for_user.desk_community
+        self.instance.shelves.add(community)
+        if pages := self.cleaned_data.get("swap_on"):
+            by = Viewer.of(self.for_user, community)
+            swap_preprint(preprint=self.instance, pages=pages, by=by)
         return self.instance
 
 

@@ -65,6 +65,11 @@ def can_see_changes(by: Viewer) -> bool:
     return by.is_editor and not by.is_sponsor
 
 
+def can_swap(by: Viewer, page: BasePage) -> bool:
+    """The editors of the page's own community, in person."""
+    return by.is_editor and not by.impersonated_by and by.community == page.community
+
+
 def can_withdraw(by: Viewer, page: BasePage) -> bool:
     """A clinical editor of the page's own community, in person: withdrawing is their word."""
     return can_put_off_review(by, page) and not by.is_sponsor

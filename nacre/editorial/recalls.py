@@ -3,9 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+from nacre.communities.models import Community
 from nacre.editorial.models import JournalReviewPage
 from nacre.evidence.models import Citation
 from nacre.pages.models import BasePage
+from nacre.pages.querysets import BasePageQuerySet
+
+
+def pages_to_swap(preprint: Citation, community: Community) -> BasePageQuerySet:
+    """The pages of a community that list a preprint among their papers; a review of it stays one."""
+    pages = BasePage.objects.of(community).filter(papers=preprint, source=None)
+    return pages.order_by("title")
 
 
 def pages_citing(citations: Iterable[Citation]) -> dict[int, list[BasePage]]:

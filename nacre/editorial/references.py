@@ -1,4 +1,4 @@
-"""References of published pages that nobody can look up: papers with neither DOI nor PubMed number."""
+"""References of published pages that nobody can look up: papers with neither number nor address."""
 
 from django.db.models import Q
 
@@ -14,7 +14,7 @@ def unresolved(community: Community) -> list[dict]:
     """Each such paper with the pages that cite it; those whose DOI is dead are among the links."""
     pages = BasePage.objects.of(community).open_now()
     reviews = JournalReviewPage.objects.of(community).open_now()
-    bare = Citation.objects.filter(doi=None, pmid=None)
+    bare = Citation.objects.filter(doi=None, pmid=None).exclude(details__has_key="address")
     cited = Q(cited_on__in=pages) | Q(pk__in=reviews.values("citation"))
     papers = bare.filter(cited).distinct().order_by("title")[:MOST]
     return [{"paper": paper, "pages": _pages_citing(paper, community)} for paper in papers]

@@ -17,6 +17,7 @@ from nacre.editorial.conflicts import conflicts_of
 from nacre.editorial.fingerprints import fingerprint_of
 from nacre.editorial.models.approval import ClinicianApproval
 from nacre.editorial.models.editor import ClinicalEditor
+from nacre.editorial.reference_checks import what_stops
 
 if TYPE_CHECKING:
     from nacre.editorial.models import Article
@@ -108,8 +109,9 @@ def take_word(page: "Article", user: Any, accounts: set[int]) -> str:
     if seat is None or (why := seat.why_not(timezone.localdate())):
         raise PermissionDenied(why_no_word(user, page) if seat is None else why)
     revision = page.get_latest_revision()
-    text = text_of(page)
-    for problem in [*problems_with(text, accounts), problem_with(page, revision)]:
+    text, draft = text_of(page), text_of(revision.as_object())
+    problems = [*problems_with(text, accounts), problem_with(page, revision), *what_stops(draft)]
+    for problem in problems:
         if problem:
             raise PermissionDenied(problem)
     fingerprint = fingerprint_of(revision)

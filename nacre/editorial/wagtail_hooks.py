@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.ui.components import Component
@@ -20,10 +21,9 @@ from wagtail.snippets.models import register_snippet
 from nacre.communities.request import Request
 from nacre.editorial import waiting
 from nacre.editorial.actions import REVIEW_PUT_OFF, WITHDRAWN, close_recall
-from nacre.editorial.changes import problem_with
+from nacre.editorial.before_sign_off import advice_on
 from nacre.editorial.desk_forms import CloseRecallForm
 from nacre.editorial.forms import CitationForm, DeclarationForm
-from nacre.editorial.interview_approvals import what_is_missing_of
 from nacre.editorial.member_chooser import MemberChooser, chooser
 from nacre.editorial.models import (
     Article,
@@ -31,21 +31,21 @@ from nacre.editorial.models import (
     DeclarationOfInterest,
     EditorAbsence,
     InterviewAsk,
-    InterviewPage,
     PlacingRule,
     Recall,
     Tool,
 )
-from nacre.editorial.models.sign_off import authors_of
 from nacre.editorial.permissions import can_record_sponsorship
 from nacre.editorial.rating_forms import SavedQueryForm
-from nacre.editorial.second_opinion import problems_with
 from nacre.editorial.standings import heading_for
 from nacre.editorial.views import desk, interview_desk
 from nacre.evidence.models import Citation, SavedQuery
+from nacre.pages.autosave import is_autosave
 from nacre.pages.cms import row_models
 from nacre.pages.models import PageLink
 from nacre.pages.row_form import CommunityRows
+
+MOST_SAID = 4  # of what some readers could not use; the rest stands under “Sign-offs”
 
 
 class ClinicalEditorRows(CommunityRows):
@@ -120,6 +120,7 @@ class CitationRows(CommunityRows):
     list_display = ["title", "journal_abbrev", "year", "status"]
     form = CitationForm
     fields = [
+        FieldPanel("swap_on"),
         FieldPanel("pasted"),
         FieldRowPanel([FieldPanel("doi"), FieldPanel("pmid")]),
         FieldPanel("title"),
@@ -127,6 +128,7 @@ class CitationRows(CommunityRows):
         FieldPanel("journal_abbrev"),
         FieldRowPanel([FieldPanel("year"), FieldPanel("month"), FieldPanel("issued")]),
         FieldRowPanel([FieldPanel("volume"), FieldPanel("issue"), FieldPanel("pages")]),
+        FieldPanel("address"),
     ]
 
 
@@ -283,13 +285,15 @@ def name_our_actions(actions: Any) -> None:
 @hooks.register("after_create_page")
 @hooks.register("after_edit_page")
 def say_what_is_missing(request: Request, page: Any) -> None:
-    """After saving: what of interests, or of a change, would keep the page from appearing."""
-    if isinstance(page, Article) and page.needs_sign_off:
-        unsaid = problem_with(page, page.get_latest_revision())
-        for problem in filter(None, [*problems_with(page, authors_of(page)), unsaid]):
-            messages.warning(request, problem)
-    if isinstance(page, InterviewPage) and (missing := what_is_missing_of(page)):
-        messages.warning(request, missing)
+    """After somebody saved: what would keep the page from appearing, and what to look at."""
+    if is_autosave(request):
+        return
+    advice = advice_on(page)
+    for problem in (*advice.stops, *advice.references, *advice.access[:MOST_SAID]):
+        messages.warning(request, problem)
+    if (more := len(advice.access) - MOST_SAID) > 0:
+        said = ngettext("%(n)d more is", "%(n)d more are", more) % {"n": more}
+        messages.warning(request, _("%(said)s under “Sign-offs”.") % {"said": said})
 
 
 @hooks.register("register_page_header_buttons")

@@ -39,10 +39,10 @@ def papers_of(page: Any) -> list[Citation]:
 
 
 def address_of_paper(paper: Citation) -> str:
-    """Where a reference leads; empty if it has neither a DOI nor a PubMed number."""
+    """Where a reference leads; empty if it has no DOI, no PubMed number and no address."""
     if paper.doi:
         return f"https://doi.org/{quote(paper.doi, safe='/:;()._-')}"
-    return f"https://pubmed.ncbi.nlm.nih.gov/{paper.pmid}/" if paper.pmid else ""
+    return f"https://pubmed.ncbi.nlm.nih.gov/{paper.pmid}/" if paper.pmid else paper.address
 
 
 def _is_paper(field: Any) -> bool:

@@ -78,6 +78,7 @@ from nacre.editorial.actions.sponsorship import (
     relabel_pages,
     void_if_changed,
 )
+from nacre.editorial.actions.swapping import swap_preprint
 from nacre.editorial.actions.toolkits import register_for_toolkit
 from nacre.editorial.actions.triage import commission_review, dismiss_paper, keep_for_rating
 from nacre.editorial.actions.units import say_use, take_use_back
@@ -146,6 +147,7 @@ __all__ = [
     "send_text",
     "start_report",
     "stop_rating",
+    "swap_preprint",
     "sync_desk",
     "take_use_back",
     "tell_of_changes",

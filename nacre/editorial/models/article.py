@@ -304,6 +304,7 @@ class Article(Followed):
         return [
             {
                 "text": citation.reference(),
+                "url": "" if citation.doi or citation.pmid else citation.address,
                 "doi": citation.doi,
                 "pmid": citation.pmid,
                 "is_retracted": citation.is_retracted,

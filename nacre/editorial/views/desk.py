@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from nacre.editorial import actions
+from nacre.editorial.before_sign_off import advice_on
 from nacre.editorial.models import SignOffAct, SignOffRequest
 from nacre.editorial.sign_off_forms import ReasonForm
 from nacre.pages.models import BasePage
@@ -38,11 +39,13 @@ def publish_anyway(request: HttpRequest, page_id: int) -> HttpResponse:
 def _show(request: HttpRequest, page: BasePage, form: ReasonForm) -> HttpResponse:
     requests = SignOffRequest.objects.filter(page=page).select_related("user", "instead_of")
     specific = page.specific
+    draft = page.get_latest_revision_as_object()
     context = {
         "page": page,
         "acts": SignOffAct.objects.about(page.pk)[:200],
         "requests": requests.order_by("-sent_at")[:100],
         "form": form,
+        "advice": advice_on(draft),
         "may_override": request.user.is_superuser and specific.needs_sign_off,
     }
     return TemplateResponse(request, "editorial/admin/sign_off_history.html", context)

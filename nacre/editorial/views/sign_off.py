@@ -20,6 +20,8 @@ from nacre.communities.request import Request, here
 from nacre.editorial import actions
 from nacre.editorial.models import SignOffRequest
 from nacre.editorial.passages import ShownDraft, show_draft
+from nacre.editorial.reference_checks import what_stops
+from nacre.editorial.second_opinion import text_of
 from nacre.editorial.sign_off_forms import AnswerForm, PassageForm
 from nacre.editorial.sign_off_links import sealed_file, token_hash
 from nacre.members.viewer import Viewer
@@ -141,6 +143,7 @@ def _draft(
 ) -> HttpResponse:
     context = {"asked": asked, "form": form, "draft": shown, "page": _page(asked)}
     context |= {"comments": asked.comments.all(), "back": _address(token)}
+    context["stops"] = list(what_stops(text_of(asked.revision.as_object())))
     return render(request, "editorial/sign_off/draft.html", context)
 
 

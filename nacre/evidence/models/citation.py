@@ -132,11 +132,19 @@ class Citation(models.Model):
         ]
         return " ".join(part for part in parts if part)
 
+    def note_address(self, address: str) -> None:
+        """Where it can be read, if it has no number; nothing takes it away."""
+        kept = {key: value for key, value in self.details.items() if key != "address"}
+        self.details = kept | {"address": address} if address else kept
+
     def vancouver(self) -> str:
         """The whole reference as medical journals print it."""
         numbers = [
             f"doi: {self.doi}." if self.doi else "",
             f"PMID: {self.pmid}." if self.pmid else "",
+            f"Available from: {self.address}"
+            if self.address and not (self.doi or self.pmid)
+            else "",
         ]
         return " ".join(part for part in (self.reference(), *numbers) if part)
 
@@ -158,6 +166,16 @@ class Citation(models.Model):
         notices = [link for link in self.details.get("links", []) if link["kind"] == "retracted_by"]
         said = [n.get("note") or n.get("doi") or n.get("pmid") or "" for n in notices]
         return next((where.rstrip(".") for where in said if where), "")
+
+    @property
+    def address(self) -> str:
+        """Where a paper without a DOI or PubMed number can be read, as somebody typed it."""
+        return str(self.details.get("address", ""))
+
+    @property
+    def can_be_looked_up(self) -> bool:
+        """Whether a reader can find it by a number or an address."""
+        return bool(self.doi or self.pmid or self.address)
 
     @property
     def is_preprint(self) -> bool:
