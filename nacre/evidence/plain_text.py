@@ -11,6 +11,7 @@ _TAG = re.compile(
     r"</?[A-Za-z][\w:.-]{0,40}"
     r"(?:\s+[\w:-]{1,40}\s*=\s*(?:\"[^\"]{0,500}\"|'[^']{0,500}')){0,20}\s*/?>"
 )
+_NOTE = re.compile(r"<\?[^<>]{0,500}(?:<[^<>]{0,200}>[^<>]{0,500}){0,3}\?>|<!--.{0,2000}?-->", re.S)
 # Elements that do something, or are written by mistake where letters were meant: told by name, so
 # that “p <b and c> d” keeps its signs.
 ACTIVE = (
@@ -37,7 +38,7 @@ def flattened(text: object) -> str:
     if "<" not in words and "&" not in words:
         return plain(words)
     for _ in range(2):
-        words = html.unescape(_TAG.sub("", words))
+        words = html.unescape(_TAG.sub("", _NOTE.sub("", words)))
     return plain(_TAG.sub("", words))
 
 

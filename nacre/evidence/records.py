@@ -10,13 +10,21 @@ from nacre.evidence.plain_text import all_inert, inert, plain
 
 T = TypeVar("T")
 
-DOI_ADDRESS = re.compile(r"^(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:?\s*(?=10\.))", re.I)
+DOI_ADDRESS = re.compile(
+    r"^(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|(?:info:)?doi[:/]?\s*(?=10\.))", re.I
+)
 _DOI = re.compile(r"^10\.\d+(?:\.\d+)*/\S+$")
 _DOI_WITHIN = re.compile(r"\b10\.\d{4,9}(?:\.\d+)*/[^\s\"<>]+")
 # What publishers' addresses put behind a DOI.
-_VIEW = re.compile(r"(?:/(?:full|fulltext|full-text|abstract|pdf|epdf|html|meta)|\.pdf|[?#].*)$")
+_VIEW = re.compile(
+    r"(?:/(?:full|fulltext|full-text|abstract|pdf|epdf|html|meta)|/asset/.*|\.pdf|[?#&].*)$"
+)
 # Not the middle of an ISBN.
 _ISSN = re.compile(r"(?<![\d-])(\d{4})-?(\d{3}[\dXx])(?![\w-])")
+_DOTTED = r"(?:[^\W\d_a-z]\.[\s-]?){1,4}"
+_DOTTED_LAST = re.compile(rf"^(\D+?)\s+({_DOTTED}[^\W\d_a-z]?)$")
+_DOTTED_FIRST = re.compile(rf"^({_DOTTED})\s*([^\W\d_][^\d.&()]+)$")
+_NOBODY = re.compile(r"^\W*anon(?:ymous|\.)?\W*$", re.I)
 _SUFFIX = re.compile(r"^(?:Jr|Sr|2nd|3rd|4th|5th|II|III|IV)\.?$", re.I)
 _LATIN_NUMBERS = {"ii": "2nd", "iii": "3rd", "iv": "4th"}
 
@@ -179,6 +187,22 @@ def issn_of(text: object) -> str:
     return f"{found[1]}-{found[2].upper()}" if found else ""
 
 
+def issns_in(said: Iterable[str]) -> tuple[str, str]:
+    """The ISSN in print and the electronic one; where nobody says which, the first is in print."""
+    found: dict[str, str] = {}
+    for words in said:
+        for one in _ISSN.finditer(plain(words)):
+            note = words[one.end() : one.end() + 14].lower()
+            kind = next((kind for kind in ("electronic", "linking") if kind in note), "print")
+            if kind == "print" and kind in found and "print" not in note:
+                kind = "electronic"
+            found.setdefault(kind, issn_of(one[0]))
+    printed, online = found.get("print", ""), found.get("electronic", "")
+    return printed or (
+        "" if online else found.get("linking", "")
+    ), "" if online == printed else online
+
+
 def page_range(first: str, last: str = "") -> str:
     """First and last page; one page alone is not a range."""
     start, dash, end = first.partition("-")
@@ -218,6 +242,8 @@ def author_of(name: str) -> Author:
     rest = [part for part in rest if part]
     suffix = rest.pop() if len(rest) > 1 and _SUFFIX.match(rest[-1]) else ""
     given = " ".join(rest)
+    if _SUFFIX.match(given) and " " in family:
+        return short_author_of(f"{family} {given}")
     if not suffix and " " in given and _SUFFIX.match(given.rsplit(" ", 1)[1]):
         given, suffix = given.rsplit(" ", 1)
     if given:
@@ -231,7 +257,17 @@ def short_author_of(name: str) -> Author:
     suffix = words.pop() if len(words) > 2 and _SUFFIX.match(words[-1]) else ""
     if len(words) > 1 and re.fullmatch(r"[^\W\d_]{1,4}", words[-1]) and words[-1].isupper():
         return Author(family=" ".join(words[:-1]), initials=words[-1], suffix=tidy_suffix(suffix))
+    brief = " ".join(words)
+    if found := _DOTTED_LAST.match(brief):
+        return Author(family=found[1], given=found[2].strip(), suffix=tidy_suffix(suffix))
+    if found := _DOTTED_FIRST.match(brief):
+        return Author(family=found[2], given=found[1].strip(), suffix=tidy_suffix(suffix))
     return Author(collective=plain(name))
+
+
+def authors_named(names: Iterable[str]) -> tuple[Author, ...]:
+    """The authors of a list; nobody is called Anonymous."""
+    return tuple(author_of(name) for name in names if name and not _NOBODY.match(name))
 
 
 def without_twins(things: Iterable[T]) -> tuple[T, ...]:

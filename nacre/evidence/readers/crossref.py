@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, BinaryIO
 
 from nacre.evidence.plain_text import flattened, plain
-from nacre.evidence.readers.abstracts import parted
+from nacre.evidence.readers.abstracts import is_label, parted
 from nacre.evidence.readers.dates import issued_on
 from nacre.evidence.readers.text_files import decoded
 from nacre.evidence.records import (
@@ -51,6 +51,9 @@ RELATIONS = {
     "is-correction-of": "correction_of",
     "has-correction": "corrected_by",
 }
+_STRESSED = re.compile(
+    r"<(?:jats:)?(?:bold|italic)>\s*([^<>]{3,60}?)\s*([.:]?)\s*</(?:jats:)?(?:bold|italic)>\s*([.:]?)"
+)
 _TITLE = re.compile(r"<(?:jats:)?title\b[^<>]*>")
 _TITLE_END = re.compile(r"</(?:jats:)?title>")
 
@@ -163,7 +166,7 @@ def _authors(work: dict[str, Any]) -> Iterator[Author]:
 
 
 def _abstract(work: dict[str, Any]) -> tuple[AbstractPart, ...]:
-    first, *headed = _TITLE.split(work.get("abstract") or "")
+    first, *headed = _TITLE.split(_STRESSED.sub(_titled, work.get("abstract") or ""))
     # Some repeat the paper's title where the parts have theirs.
     no_labels = {"", "abstract", "summary", _first(work, "title").lower()}
     parts = list(parted(flattened(first)))
@@ -176,6 +179,11 @@ def _abstract(work: dict[str, Any]) -> tuple[AbstractPart, ...]:
         else:
             parts.append(AbstractPart(text=words, label=label))
     return tuple(part for part in parts if part.text)
+
+
+def _titled(found: re.Match[str]) -> str:
+    label, dot, after = found.groups()
+    return f"<title>{label}</title>" if is_label(f"{label}{dot or after}") else found[0]
 
 
 def _snake(kind: object) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import BinaryIO
 from xml.etree.ElementTree import Element
 
-from nacre.evidence.readers.abstracts import parted
+from nacre.evidence.readers.abstracts import parts_of
 from nacre.evidence.readers.dates import issued_on, read_date
 from nacre.evidence.readers.xml_stream import entries, text_of
 from nacre.evidence.records import (
@@ -50,6 +50,7 @@ DATES = ("ppub", "print", "collection", "epub-ppub", "epub", "electronic", "pub"
 # When something else happened to the paper than that it came out.
 OTHER_DAYS = frozenset({"corrected", "retracted", "preprint", "received", "accepted", "rev-recd"})
 PERSONS = ("name", "name-alternatives/name", "string-name", "name-alternatives/string-name")
+AUTHORS = frozenset({"author", "collab", "collaboration"})
 OTHERS = frozenset({"editor", "editors", "reviewer", "reviewers", "translator", "collab-list"})
 _FOR = re.compile(r"^(?:on behalf of|for)\s+(?:the\s+)?", re.I)
 
@@ -79,6 +80,7 @@ def record_of(front: Element, around: dict[str, str]) -> CitationRecord:
     abbrev = _journal_id(front, "nlm-ta") or text_of(
         front.find("journal-meta//abbrev-journal-title")
     )
+    where = journal or abbrev or text_of(front.find("journal-meta//publisher-name"))
     return CitationRecord(
         title=_title(paper),
         issued=_issued(paper),
@@ -86,8 +88,8 @@ def record_of(front: Element, around: dict[str, str]) -> CitationRecord:
         pmid=_id(front, "pmid", pmid_of),
         pmcid=_id(front, "pmc", pmcid_of) or _id(front, "pmcid", pmcid_of),
         authors=tuple(_authors(paper)),
-        journal=journal,
-        journal_abbrev=abbrev.replace(".", "") or journal,
+        journal=where,
+        journal_abbrev=abbrev.replace(".", "") or where,
         issn_print=_issn(front, {"ppub", "print"}),
         issn_e=_issn(front, {"epub", "electronic"}),
         volume=text_of(paper.find("volume")),
@@ -124,7 +126,8 @@ def _issn(front: Element, kinds: set[str]) -> str:
     for issn in front.findall("journal-meta/issn"):
         if {issn.get("pub-type"), issn.get("publication-format")} & kinds:
             return issn_of(issn.text)
-    return ""
+    bare = [issn_of(issn.text) for issn in front.findall("journal-meta/issn") if not issn.attrib]
+    return next(iter(bare), "") if "print" in kinds else ""
 
 
 def _issued(paper: Element) -> Issued:
@@ -167,7 +170,7 @@ def _authors(paper: Element) -> Iterator[Author]:
         if group.get("content-type") in OTHERS:
             continue
         for contrib in group:
-            is_author = contrib.get("contrib-type", "author") == "author"
+            is_author = contrib.get("contrib-type", "author") in AUTHORS
             if contrib.tag == "on-behalf-of" and (words := _FOR.sub("", text_of(contrib))):
                 yield Author(collective=words)
             elif contrib.tag == "contrib" and is_author and (author := _author(contrib)):
@@ -179,7 +182,7 @@ def _author(contrib: Element) -> Author | None:
         name = contrib.find(path)
         if name is not None and (author := _person(name)):
             return author
-    for path in ("collab", "collab-alternatives/collab"):
+    for path in ("collab", "collab-alternatives/collab", "collab-name"):
         group = contrib.find(path)
         if group is not None and (words := _collective(group)):
             return Author(collective=words)
@@ -188,6 +191,9 @@ def _author(contrib: Element) -> Author | None:
 
 def _person(name: Element) -> Author | None:
     family, given = text_of(name.find("surname")), text_of(name.find("given-names"))
+    if family and not given and " " in family:
+        # A group, or a whole name, in the place of a family's.
+        return author_of(_FOR.sub("", family))
     if family:
         return Author(family=family, given=given, suffix=tidy_suffix(text_of(name.find("suffix"))))
     # Some have one name; of others only the whole is given.
@@ -203,24 +209,14 @@ def _collective(group: Element) -> str:
     for child in group:
         own += [text_of(child) if child.tag in {"italic", "bold", "named-content"} else ""]
         own += [child.tail or ""]
-    return re.sub(r"\s+", " ", " ".join(own)).strip(" ,;:.")
+    words = re.sub(r"\s+", " ", " ".join(own)).strip(" ,;:.")
+    return re.sub(r"^\(([^()]*)\)$", r"\1", words)
 
 
 def _abstract(paper: Element) -> tuple[AbstractPart, ...]:
     told = [a for a in paper.findall("abstract") if not a.get("abstract-type")]
     told = told or [a for a in paper.findall("abstract") if a.get("abstract-type") == "structured"]
-    if not told:
-        return ()
-    abstract = told[0]
-    parts = []
-    for child in abstract:
-        if child.tag == "sec":
-            label = text_of(child.find("title")).rstrip(":")
-            words = " ".join(text_of(part) for part in child if part.tag not in {"title", "label"})
-            parts.append(AbstractPart(text=words.strip(), label=label))
-        elif child.tag != "title" and (words := text_of(child)):
-            parts += parted(words)
-    return tuple(part for part in parts if part.text)
+    return parts_of(told[0]) if told else ()
 
 
 def _links(paper: Element) -> Iterator[Link]:

@@ -78,7 +78,8 @@ def record_of(fields: Fields) -> CitationRecord:
         journal = first(fields, "BTI", "PB") if first(fields, "TI") else first(fields, "PB")
     return CitationRecord(
         title=_title(fields),
-        issued=read_date(first(fields, "DP", "DEP", "DA")),
+        # A chapter may be younger than its book.
+        issued=read_date(first(fields, "CTDT", "DP", "DEP", "DA")),
         doi=_doi(fields),
         pmid=first_good(fields, "PMID", tidy=pmid_of),
         pmcid=first_good(fields, "PMC", tidy=pmcid_of),

@@ -119,8 +119,14 @@ def book_record_of(article: Element) -> CitationRecord:
         raise BadRecord("It has no book document.")
     text = partial(_text, said)
     book = text("Book/BookTitle")
-    authors = {listed.get("Type", "authors"): listed for listed in said.findall("AuthorList")}
-    date = said.find("Book/PubDate")
+    # A whole book has its authors where a chapter has the book's.
+    listed = [*said.findall("AuthorList"), *said.findall("Book/AuthorList")]
+    if text("ArticleTitle"):
+        listed = said.findall("AuthorList")
+    authors = next((some for some in listed if some.get("Type", "authors") == "authors"), None)
+    # A topic of GeneReviews is younger than the book, which began in 1993.
+    date = said.find("ContributionDate") if text("ArticleTitle") else None
+    date = said.find("Book/PubDate") if date is None else date
     if date is None:
         raise BadRecord("It has no year of publication.")
     return CitationRecord(
@@ -129,7 +135,7 @@ def book_record_of(article: Element) -> CitationRecord:
         doi=_book_id(article, "doi", doi_of),
         pmid=pmid_of(text("PMID")),
         pmcid=_book_id(article, "pmc", pmcid_of),
-        authors=authors_of(authors.get("authors")),
+        authors=authors_of(authors),
         journal=book if text("ArticleTitle") else text("Book/Publisher/PublisherName"),
         journal_abbrev=book if text("ArticleTitle") else text("Book/Publisher/PublisherName"),
         volume=text("Book/Volume"),

@@ -33,11 +33,16 @@ def text_in(data: bytes) -> str:
 
 
 def tagged_records(
-    text: str, *, line: re.Pattern[str], is_first: str, last: str = ""
+    text: str,
+    *,
+    line: re.Pattern[str],
+    is_first: str,
+    last: str = "",
+    listed: frozenset[str] = frozenset(),
 ) -> Iterator[tuple[int, Fields, bool]]:
     """Records of tagged lines by number, and whether each came to its end.
 
-    A line without a tag goes on with the one before it.
+    A line without a tag goes on with the one before it; of a listed tag it is a further value.
     """
     fields: list[tuple[str, list[str]]] = []
     number, is_open = 0, False
@@ -51,6 +56,8 @@ def tagged_records(
             number, fields, is_open = number + 1, [], True
         if is_open and found:
             fields.append((tag, [value]))
+        elif is_open and value and fields[-1][0] in listed:
+            fields.append((fields[-1][0], [value]))
         elif is_open and value:
             fields[-1][1].append(value)
     if is_open:

@@ -123,14 +123,15 @@ def text_of(element: Element | None) -> str:
     """All text within an element as one line, without markup and without TeX."""
     if element is None:
         return ""
-    return plain("".join(_texts(element)))
+    return plain("".join(texts_in(element)))
 
 
-def _texts(element: Element) -> Iterator[str]:
+def texts_in(element: Element) -> Iterator[str]:
+    """The pieces of text within an element, with the spaces between them."""
     yield element.text or ""
     for child in element:
         if child.tag not in UNREAD:
-            yield from _texts(child)
+            yield from texts_in(child)
         if child.tag in {"break", "p", "title"}:
             yield " "
         yield child.tail or ""

@@ -23,6 +23,15 @@ from nacre.evidence.records import BadRecord
         ("20240305", 2024, 3, "2024 Mar 5"),
         ("2006 September", 2006, 9, "2006 Sep"),
         ("2024", 2024, None, "2024"),
+        ("2019 JUN 13", 2019, 6, "2019 Jun 13"),
+        ("5 March 2020", 2020, 3, "2020 Mar 5"),
+        ("March 5, 2020", 2020, 3, "2020 Mar 5"),
+        ("2020.03.05", 2020, 3, "2020 Mar 5"),
+        ("2021-05-31T00:00:00Z", 2021, 5, "2021 May 31"),
+        ("2020 Feb 30", 2020, 2, "2020 Feb"),
+        ("2020-13-45", 2020, None, "2020"),
+        ("10/08/2017", 2017, None, "2017"),
+        ("Winter 2011-2012", 2011, None, "2011-2012 Winter"),
     ],
 )
 def test_a_date_is_read_and_printed_as_a_reference_does(written, year, month, printed):

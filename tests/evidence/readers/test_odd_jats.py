@@ -39,6 +39,12 @@ def from_jats(around="article", **parts):
          "<on-behalf-of>on behalf of the C Group</on-behalf-of>", ["A", "C Group"]),
         ("</contrib-group><contrib-group content-type='editors'><contrib><name><surname>Ed</surname>"
          "</name></contrib>", []),
+        ("<contrib><name><surname>for the D Initiative</surname></name></contrib>",
+         ["D Initiative"]),
+        ("<contrib contrib-type='collaboration'><collab>(The E Team)</collab></contrib>",
+         ["The E Team"]),
+        ("<contrib contrib-type='collab'><collab>The F Team<contrib-group><contrib><name><surname>F"
+         "</surname></name></contrib></contrib-group></collab></contrib>", ["The F Team"]),
         ("<contrib contrib-type='reviewer'><name><surname>R</surname></name></contrib>", []),
     ],
 )  # fmt: skip
@@ -109,3 +115,40 @@ def test_articles_of_a_set_and_of_a_namespace_are_read():
     )
     [entry] = entries(spaced.replace("<j:article>", "<j:article xmlns:j='urn:j'>", 1))
     assert entry.record.title == "A"
+
+
+@pytest.mark.parametrize(
+    ("abstract", "parts"),
+    [
+        ("bare words, <italic>p</italic> &lt; 0.05", [("", "bare words, p < 0.05")]),
+        ("<title>Abstract</title><p><italic>Context. </italic>One.</p><p><bold>Aims</bold>: Two "
+         "<italic>in </italic>three.</p>", [("Context", "One."), ("Aims", "Two in three.")]),
+        ("<p><bold>Objective:</bold> One. <bold>Results:</bold> Two.</p>",
+         [("Objective", "One."), ("Results", "Two.")]),
+        ("<sec><label>METHODS:</label><p>One.</p></sec>", [("METHODS", "One.")]),
+        ("<object-id>10.5555/x.1</object-id><p>One.</p><p>DOI: https://doi.org/10.5555/x.1</p>",
+         [("", "One.")]),
+        ("<p><italic>Listeria</italic>. is no label</p>", [("", "Listeria. is no label")]),
+    ],
+)  # fmt: skip
+def test_an_abstract_of_jats_has_its_parts(abstract, parts):
+    found = from_jats(more=f"<abstract>{abstract}</abstract>").abstract
+    assert [(part.label, part.text) for part in found] == parts
+
+
+def test_a_journal_without_a_title_is_its_abbreviation_and_a_bare_issn_is_in_print():
+    journal = "<journal-id journal-id-type='nlm-ta'>Inv J</journal-id><issn>1111-2222</issn>"
+    [entry] = entries(
+        f"<article>{FRONT.format(**(PLAIN | {'journal': journal}))}</article>".replace(
+            "<journal-title>Inv. J.</journal-title>", ""
+        )
+    )
+    assert (entry.record.journal, entry.record.issn_print) == ("Inv J", "1111-2222")
+
+
+def test_a_retraction_names_its_paper_by_an_address_of_info_doi():
+    related = (
+        "<related-article related-article-type='retracted-article' href='info:doi/10.5555/gone'/>"
+    )
+    [link] = from_jats(more=related).links
+    assert (link.kind, link.doi) == ("retraction_of", "10.5555/gone")

@@ -154,6 +154,21 @@ def test_a_chapter_of_pubmeds_books_is_a_citation():
     assert (chapter.issued.year, [str(a) for a in chapter.authors]) == (1993, ["Writer W"])
 
 
+def test_a_whole_book_of_pubmed_has_the_books_authors_and_a_topic_its_own_day():
+    book = """<PubmedArticleSet><PubmedBookArticle><BookDocument><PMID>9{n}</PMID><Book><Publisher>
+    <PublisherName>Invented Press</PublisherName></Publisher><BookTitle>A guideline</BookTitle>
+    <PubDate><Year>1993</Year></PubDate><AuthorList Type="authors"><Author><CollectiveName>The
+    Invented Centre</CollectiveName></Author></AuthorList></Book>{more}</BookDocument>
+    </PubmedBookArticle></PubmedArticleSet>"""
+    topic = (
+        "<ArticleTitle>A topic</ArticleTitle><ContributionDate><Year>2006</Year></ContributionDate>"
+    )
+    [whole], [part] = (entries(book.format(n=n, more=more)) for n, more in enumerate(["", topic]))
+    assert [str(author) for author in whole.record.authors] == ["The Invented Centre"]
+    assert (whole.record.issued.year, part.record.issued.year) == (1993, 2006)
+    assert not part.record.authors
+
+
 def test_what_pubmed_deleted_is_refused_by_its_numbers():
     text = (
         "<PubmedArticleSet><DeleteCitation><PMID Version='1'>7</PMID><PMID>8</PMID>"

@@ -38,6 +38,26 @@ def from_ris(*lines, kind="JOUR"):
         (["  VL  - 7"], "volume", "7"),
         (["AN  - 12345", "DB  - PubMed"], "pmid", "12345"),
         (["C2  - PMC77"], "pmcid", "PMC77"),
+        (["L2  - https://www.ncbi.nlm.nih.gov/pmc/articles/PMC77/"], "pmcid", "PMC77"),
+        (["U1  - PMC77 [PMCID]"], "pmcid", "PMC77"),
+        (["U1  - 12345 [PMID]"], "pmid", "12345"),
+        (["AN  - 12345", "DP  - NLM"], "pmid", "12345"),
+        (["L3  - 10.5555/abc"], "doi", "10.5555/abc"),
+        (["UR  - https://pub.example.org/pdf/10.5555/abc.1?token=7&sum=1"], "doi", "10.5555/abc.1"),
+        (["UR  - https://pub.example.org/get?doi=10.5555/abc.1&token=7"], "doi", "10.5555/abc.1"),
+        (["UR  - https://pub.example.org/store/10.5555/abc.1/asset/abc1.pdf?v=1"], "doi",
+         "10.5555/abc.1"),
+        (["SN  - 1111-2222", "SN  - 3333-4444"], "issn_e", "3333-4444"),
+        (["SN  - 3333-4444 (Electronic)", "1111-2222 (Linking)"], "issn_e", "3333-4444"),
+        (["SN  - 3333-4444 (Electronic)", "1111-2222 (Print)"], "issn_print", "1111-2222"),
+        (["SP  - 365--388"], "pages", "365-388"),
+        (["SP  - 809", "EP  - +"], "pages", "809"),
+        (["SP  - No", "EP  - Specified"], "pages", ""),
+        (["C7  - ARTN 104523"], "pages", "104523"),
+        (["C7  - PII S0140-6736(20)1-2"], "pages", ""),
+        (["KW  - *Liver", "Fibrosis/drug therapy", "Rats"], "keywords",
+         ("Liver", "Fibrosis/drug therapy", "Rats")),
+        (["C3  - Proceedings of Nothing"], "journal", "Proceedings of Nothing"),
     ],
 )  # fmt: skip
 def test_lines_of_ris_are_read_as_meant(lines, field, read):
@@ -53,6 +73,12 @@ def test_lines_of_ris_are_read_as_meant(lines, field, read):
         (["PY  - 2001", "DA  - 2001/11/05/"], "2001 Nov 5"),
         (["PY  - 2001", "DA  - 1999/11/05"], "2001"),
         (["DA  - 2010-07-04"], "2010 Jul 4"),
+        (["PY  - 2019", "DA  - JUN 13"], "2019 Jun 13"),
+        (["DA  - MAR", "PY  - 2019"], "2019 Mar"),
+        (["PY  - 2019", "DA  - JUL-AUG"], "2019 Jul-Aug"),
+        (["PY  - 2019", "DA  - WIN"], "2019 Winter"),
+        (["PY  - 2015", "DA  - Apr 2015 2015-12-01"], "2015 Apr"),
+        (["PY  - ", "C6  - OCT 2022"], "2022 Oct"),
     ],
 )
 def test_a_date_of_ris_is_the_day_it_came_out(lines, printed):
@@ -195,3 +221,40 @@ def test_a_feed_says_the_paper_in_each_of_its_forms(name):
     assert (paper.title, paper.doi, paper.pmid) == ("A paper", "10.5555/f.1", "123")
     assert [str(author) for author in paper.authors] == ["Gil A", "Berg B"]
     assert (paper.journal_abbrev, paper.issued.text) == ("Inv J", "2020 Mar 5")
+
+
+def test_names_with_dots_are_people_and_anonymous_is_nobody():
+    record = from_ris(
+        "AU  - Adler D.G.", "AU  - J.-P. Dubois", "AU  - Mercado A.R, Jr.", "AU  - [Anonymous]",
+        "AU  - Liver Study Group",
+    )  # fmt: skip
+    assert [str(author) for author in record.authors] == [
+        "Adler DG", "Dubois JP", "Mercado AR Jr", "Liver Study Group",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("abstract", "labels"),
+    [
+        ("Background and aims: We asked. Methods: We did. Results: It was 5%. Conclusion: So.",
+         ["Background and aims", "Methods", "Results", "Conclusion"]),
+        ("STATEMENT OF PROBLEM: We asked. METHODS: We did. RESULTS: So.",
+         ["STATEMENT OF PROBLEM", "METHODS", "RESULTS"]),
+        ("Aim: it is the only label here.", [""]),
+        ("We asked. Methods: it begins without a label. Results: so.", [""]),
+    ],
+)  # fmt: skip
+def test_labels_of_an_abstract_are_found_large_and_small(abstract, labels):
+    assert [part.label for part in from_ris(f"AB  - {abstract}").abstract] == labels
+
+
+def test_labels_in_italics_part_an_abstract_of_crossref():
+    abstract = (
+        "<jats:p><jats:italic>Objective</jats:italic>. To see. <jats:italic>Patients and Methods."
+        "</jats:italic> We saw <jats:italic>E. coli</jats:italic>.<?tex id='1' at='<?=1>'?></jats:p>"
+    )
+    work = {"DOI": "10.5555/i", "title": ["A"], "issued": {"date-parts": [[2020]]}}
+    [entry] = entries(json.dumps(work | {"abstract": abstract}))
+    assert [(part.label, part.text) for part in entry.record.abstract] == [
+        ("Objective", "To see."), ("Patients and Methods", "We saw E. coli."),
+    ]  # fmt: skip
