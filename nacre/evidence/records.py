@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 from urllib.parse import unquote
 
-from nacre.evidence.plain_text import all_inert, inert, plain
+from nacre.evidence.plain_text import all_inert, flattened, inert, plain
 
 T = TypeVar("T")
 
@@ -238,7 +238,7 @@ def tidy_suffix(suffix: str) -> str:
 
 def author_of(name: str) -> Author:
     """A name as people type it: Smith, John A, Jr. Without a comma it is a group."""
-    family, *rest = [part.strip() for part in plain(name).split(",")]
+    family, *rest = [part.strip() for part in flattened(name).split(",")]
     rest = [part for part in rest if part]
     suffix = rest.pop() if len(rest) > 1 and _SUFFIX.match(rest[-1]) else ""
     given = " ".join(rest)

@@ -33,6 +33,8 @@ SIGNS = {
 XML = frozenset({"pubmed", "jats", "feed"})
 KNOWN_STRANGERS = {
     "It is empty.": re.compile(r"\A\s*\Z"),
+    "It is compressed; unpack it first.": re.compile(r"\A(?:\x1f\ufffd|PK\x03\x04|7z\ufffd)"),
+    "It is a PDF, not a citation file.": re.compile(r"\A\s*%PDF-"),
     "It is a web page, not a citation file.": re.compile(r"\A\s*<(?:!doctype )?html\b", re.I),
 }
 

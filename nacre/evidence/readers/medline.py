@@ -93,7 +93,7 @@ def record_of(fields: Fields) -> CitationRecord:
         pages=first(fields, "PG") or _place(fields),
         abstract=parted(flattened(first(fields, "AB"))),
         headings=tuple(heading_of(line) for line in values(fields, "MH")),
-        keywords=without_twins(word.lstrip("*") for word in values(fields, "OT")),
+        keywords=without_twins(flattened(word).lstrip("*") for word in values(fields, "OT")),
         publication_types=without_twins(values(fields, "PT")),
         links=without_twins(_links(fields)),
     )
@@ -115,6 +115,8 @@ def heading_of(line: str) -> Heading:
 def _authors(fields: Fields) -> Iterator[Author]:
     is_known = False
     for position, (tag, value) in enumerate(fields):
+        if not value:
+            continue
         if tag == "FAU":
             short = fields[position + 1] if position + 1 < len(fields) else ("", "")
             brief = short_author_of(short[1]) if short[0] == "AU" else Author()

@@ -98,7 +98,7 @@ def record_of(fields: Fields, *, is_whole: bool = True) -> CitationRecord:
         issue=first(fields, "IS"),
         pages=_pages(fields),
         abstract=parted(flattened(first(fields, "AB", "N2"))),
-        keywords=without_twins(word.lstrip("*") for word in values(fields, "KW")),
+        keywords=without_twins(flattened(word).lstrip("*") for word in values(fields, "KW")),
         publication_types=without_twins([KINDS.get(kind, kind)]),
     )
 

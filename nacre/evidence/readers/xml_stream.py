@@ -14,8 +14,10 @@ from nacre.evidence.records import CitationRecord, Entry, FileRefused, entry_of
 CHUNK = 64 * 1024
 DEEPEST = 100
 LARGEST_RECORD = 8 * 1024 * 1024
-# Formulas say the same twice, for programs; notes are not the text.
-UNREAD = frozenset({"tex-math", "annotation", "annotation-xml", "xref", "fn", "object-id"})
+# Formulas say the same twice, for programs; notes and programs are not the text.
+UNREAD = frozenset(
+    {"tex-math", "annotation", "annotation-xml", "xref", "fn", "object-id", "script", "style"}
+)
 
 
 @dataclass(frozen=True)
@@ -130,7 +132,7 @@ def texts_in(element: Element) -> Iterator[str]:
     """The pieces of text within an element, with the spaces between them."""
     yield element.text or ""
     for child in element:
-        if child.tag not in UNREAD:
+        if child.tag.lower() not in UNREAD:
             yield from texts_in(child)
         if child.tag in {"break", "p", "title"}:
             yield " "
