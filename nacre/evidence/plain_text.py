@@ -5,7 +5,9 @@ import re
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\u202d\u202e\ufeff\ud800-\udfff]")
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\u202d\u202e\ufeff\ud800-\udfff]"
+)
 # Bounded, so that a text made to be slow is not.
 _TAG = re.compile(
     r"</?[A-Za-z][\w:.-]{0,40}"

@@ -20,7 +20,8 @@ from nacre.pages.public import open_pages, with_sections
 ITEMS = 30
 TAGGED_SINCE = 2025  # a tag names a year in which its host was ours (RFC 4151); it never changes
 SORTS: dict[str, Any] = {"rss": Rss201rev2Feed, "atom": Atom1Feed}
-NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# What XML forbids, and what it advises against.
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 
 
 @require_safe

@@ -87,6 +87,23 @@ def test_an_atom_feed_has_all_that_the_standard_asks(at, articles, path):
         assert is_absolute(entry.find(f"{ATOM}link").get("href"))
 
 
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("\U0001f9ec \u05d3\u05d5\u05d7 A &amp; B", "\U0001f9ec \u05d3\u05d5\u05d7 A &amp; B"),
+        ("One\x01\x7f\x85\ufffe two", "One two"),
+        ("]]> <script>x()</script>", "]]> <script>x()</script>"),
+    ],
+)
+def test_an_odd_title_stays_what_it_says_and_leaves_the_feed_valid(at, liver, title, shown):
+    publish(liver, title)
+    rss = etree.fromstring(at("liver").get("/feed/").content)
+    atom = etree.fromstring(at("liver").get("/feed.atom").content)
+    assert rss.findtext("channel/item/title") == shown
+    [said] = atom.findall(f"{ATOM}entry/{ATOM}title")
+    assert (said.text, said.get("type", "text")) == (shown, "text")
+
+
 def is_absolute(url: str) -> bool:
     """Whether a link says its host."""
     return urlsplit(url).scheme == "http" and urlsplit(url).netloc.startswith("liver.")

@@ -21,7 +21,7 @@ _WORD = (
     r"Hypothesis|Questions?|Materials?|Methods?|Methodology|Design|Setting|Patients?|Cases?(?: presentation| report)?|Participants|"
     r"Subjects|Interventions?|Exposures?|Measurements?|(?:Main )?[Oo]utcomes?(?: [Mm]easures?)?|"
     r"Data sources|Results?|Findings|Interpretation|Conclusions?|Discussion|Limitations?|"
-    r"Significance|Implications|Relevance|Funding|(?:Trial )?[Rr]egistration)"
+    r"Significance|Implications|Relevance|Funding|(?:Trial registration|Registration))"
 )
 _SMALL = re.compile(
     rf"(?:^|(?<=[.!?)\]%] ))({_WORD}(?:(?: and | & |, ?|/)(?i:{_WORD}|study design|setting))*): "
