@@ -119,10 +119,8 @@ def book_record_of(article: Element) -> CitationRecord:
         raise BadRecord("It has no book document.")
     text = partial(_text, said)
     book = text("Book/BookTitle")
-    # A whole book has its authors where a chapter has the book's.
+    # Where a chapter names nobody, its authors are the book's.
     listed = [*said.findall("AuthorList"), *said.findall("Book/AuthorList")]
-    if text("ArticleTitle"):
-        listed = said.findall("AuthorList")
     authors = next((some for some in listed if some.get("Type", "authors") == "authors"), None)
     # A topic of GeneReviews is younger than the book, which began in 1993.
     date = said.find("ContributionDate") if text("ArticleTitle") else None
