@@ -241,6 +241,10 @@ class ConferenceSessionQuerySet(CommunityOwnedQuerySet):
         """Those that were not called off."""
         return self.filter(is_cancelled=False)
 
+    def ahead(self, today: "date"):
+        """Those of meetings that are not over."""
+        return self.filter(conference__ends_on__gte=today)
+
     def nobodys(self):
         """Those that somebody could still be sent to."""
         return self.taking_place().filter(reporter__isnull=True)

@@ -1,6 +1,5 @@
 """What the editorial desk has in the admin: the board, the shelf of papers, what waits for you."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -11,18 +10,17 @@ from django.urls import URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail import hooks
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogFormatter
-from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from nacre.communities.request import Request
-from nacre.editorial import waiting
 from nacre.editorial.actions import REVIEW_PUT_OFF, WITHDRAWN, close_recall
 from nacre.editorial.before_sign_off import advice_on
 from nacre.editorial.desk_forms import CloseRecallForm
+from nacre.editorial.desk_panel import WaitingForYou
 from nacre.editorial.forms import CitationForm, DeclarationForm
 from nacre.editorial.member_chooser import MemberChooser, chooser
 from nacre.editorial.models import (
@@ -33,16 +31,14 @@ from nacre.editorial.models import (
     InterviewAsk,
     PlacingRule,
     Recall,
-    Tool,
 )
-from nacre.editorial.permissions import can_record_sponsorship
 from nacre.editorial.rating_forms import SavedQueryForm
+from nacre.editorial.rooms import ROOMS, Room, ways_about
 from nacre.editorial.standings import heading_for
 from nacre.editorial.views import desk, interview_desk
 from nacre.evidence.models import Citation, SavedQuery
 from nacre.pages.autosave import is_autosave
 from nacre.pages.cms import row_models
-from nacre.pages.models import PageLink
 from nacre.pages.row_form import CommunityRows
 
 MOST_SAID = 4  # of what some readers could not use; the rest stands under “Sign-offs”
@@ -183,14 +179,6 @@ def sign_off_addresses() -> list[URLResolver]:
     return [path("sign-offs/", include((ours, "sign_offs")))]
 
 
-@hooks.register("register_page_header_buttons")
-def link_to_the_log(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Any:
-    """In the menu of a page: what happened on the way to its sign-off."""
-    if getattr(page.specific_class, "needs_sign_off", False) and page.pk:
-        address = reverse("sign_offs:history", args=[page.pk])
-        yield Button(_("Sign-offs"), address, icon_name="tick-inverse", priority=65)
-
-
 @hooks.register("register_admin_viewset")
 def register_member_chooser() -> MemberChooser:
     """Whom an interview is with."""
@@ -234,31 +222,6 @@ def recall_close(request: Request, pk: int) -> HttpResponse:
         return redirect("wagtailadmin_home")
     said = {"recall": recall, "heading": heading_for(recall.notice.standing), "form": form}
     return render(request, "editorial/admin/recall_close.html", said)
-
-
-class WaitingForYou(Component):
-    """First on the desk: what waits for this person's word."""
-
-    name = "waiting_for_you"
-    template_name = "editorial/admin/waiting_for_you.html"
-    order = 10
-
-    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        """Pages to sign off, pages to review, own pages under way, own latest work."""
-        request = parent_context["request"]
-        return {
-            "community": request.community,
-            "to_sign_off": waiting.to_sign_off(request.user, request.community),
-            "to_review": waiting.to_review(request.user, request.community),
-            "dead_links": PageLink.objects.of(request.community).dead().count(),
-            "papers_waiting": waiting.new_papers(request.community),
-            "recalls": waiting.recalled(request.community),
-            "interviews": waiting.interviews(request.community),
-            "under_way": waiting.under_way(request.user, request.community),
-            "latest": waiting.latest(request.user, request.community),
-            "interests": waiting.own_interests(request.viewer),
-            "may_record_sponsorship": can_record_sponsorship(request.viewer),
-        }
 
 
 @hooks.register("construct_homepage_panels")
@@ -306,27 +269,32 @@ def link_to_interview(page: Any, user: Any, view_name: str, next_url: str | None
 
 
 @hooks.register("register_page_header_buttons")
-def link_to_versions(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Any:
-    """In the menu of a tool: its versions, and where it is used."""
-    if page.pk and issubclass(page.specific_class or Page, Tool):
-        address = reverse("editorial:library_desk", args=[page.pk])
-        yield Button(_("Versions and use"), address, icon_name="doc-full", priority=68)
+def link_to_the_desk(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Any:
+    """In the menu of a page: its sign-offs, changes, fact checks and what else its kind has."""
+    for place, way in enumerate(ways_about(page) if page.pk else ()):
+        address = reverse(way.route, args=[page.pk])
+        yield Button(way.label, address, icon_name=way.icon, priority=65 + place)
 
 
-@hooks.register("register_page_header_buttons")
-def link_to_fact_checks(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Any:
-    """In the menu of a page: its changes, its sponsor's window, a company's certificate."""
-    if page.pk and issubclass(page.specific_class or Page, Article):
-        address = reverse("editorial:fact_checks", args=[page.pk])
-        yield Button(_("Fact checks"), address, icon_name="view", priority=66)
-        address = reverse("editorial:changes", args=[page.pk])
-        yield Button(_("Changes"), address, icon_name="history", priority=68)
-    if page.pk and getattr(page.specific_class, "is_placeable", False):
-        address = reverse("editorial:placements", args=[page.pk])
-        yield Button(_("Place in…"), address, icon_name="site", priority=69)
-    if page.pk and getattr(page.specific, "promotion_label", ""):
-        address = reverse("editorial:certificate", args=[page.pk])
-        yield Button(_("Certificate"), address, icon_name="check", priority=67)
+class RoomItem(MenuItem):
+    """A room of the desk in the menu at the side."""
+
+    def __init__(self, room: Room, order: int) -> None:
+        self.room = room
+        super().__init__(
+            room.label, room.url, name=f"desk-{room.code}", icon_name=room.icon, order=order
+        )
+
+    def is_shown(self, request: Request) -> bool:
+        """Only to those who may enter it."""
+        return self.room.may_enter(request.viewer)
+
+
+@hooks.register("register_admin_menu_item")
+def desk_menu() -> SubmenuMenuItem:
+    """The rooms of the desk, from every page of the admin."""
+    rooms = Menu(items=[RoomItem(room, place) for place, room in enumerate(ROOMS)])
+    return SubmenuMenuItem(_("Desk"), rooms, name="desk", icon_name="clipboard-list", order=90)
 
 
 @hooks.register("register_log_actions")

@@ -9,7 +9,14 @@ from wagtail.models import Page, PageLogEntry, TaskState, WorkflowState
 
 from nacre.communities.models import Community
 from nacre.editorial.harvested import Show, shown
-from nacre.editorial.models import ClinicalEditor, InterviewAsk, Recall, SignOffRequest, SubEditTask
+from nacre.editorial.models import (
+    ClinicalEditor,
+    ConferenceSession,
+    InterviewAsk,
+    Recall,
+    SignOffRequest,
+    SubEditTask,
+)
 from nacre.editorial.second_opinion import approvals_of
 from nacre.evidence.models import Citation
 from nacre.members.models import Membership
@@ -116,6 +123,12 @@ def new_papers(community: Community) -> int:
     """How many harvested papers nobody has sorted yet."""
     found = Citation.objects.harvested_for(community)
     return shown(found, community, Show.WAITING).count()
+
+
+def sessions_to_report(viewer: Viewer) -> int:
+    """How many sessions that somebody was asked to report from have no report yet."""
+    own = ConferenceSession.objects.reported_by(viewer)
+    return own.taking_place().filter(report=None).count()
 
 
 def interviews(community: Community) -> list[InterviewAsk]:

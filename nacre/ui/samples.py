@@ -161,7 +161,15 @@ def _content(mode: str) -> dict[str, list[dict[str, Any]]]:
                     {"label": "Connections", "url": "#"},
                 ],
                 "label": f"Within, {mode}",
-            }
+            },
+            {
+                "items": [
+                    {"label": "Desk", "url": "#"},
+                    {"label": "Calendar", "url": "#", "current": True},
+                ],
+                "label": f"Rooms, {mode}",
+                "look": "wrap",
+            },
         ],
         "meta_list": [{"items": [{"term": "Region", "value": "North West"}]}],
     }

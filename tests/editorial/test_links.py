@@ -49,4 +49,4 @@ def test_a_reference_without_any_number_is_named_with_its_page(at, erin, dead, a
 
 
 def test_the_desk_says_how_many_links_are_dead(at, erin, dead):
-    assert "Dead links</a>: 1" in at("liver", erin).get("/cms/").text
+    assert "Dead links</a> <strong>1</strong>" in at("liver", erin).get("/cms/").text

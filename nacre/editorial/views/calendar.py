@@ -18,6 +18,7 @@ from nacre.editorial.calendar import planned
 from nacre.editorial.desk_forms import PutOffForm
 from nacre.editorial.desks import desks_of
 from nacre.editorial.permissions import can_put_off_review
+from nacre.editorial.rooms import ways_for
 from nacre.pages.models import BasePage
 
 A_PAGE = 100
@@ -88,4 +89,5 @@ def put_off(request: Request, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The review is put off, and the reason is kept."))
             return redirect(CALENDAR)
-    return render(request, "editorial/put_off.html", {"form": form, "page": page})
+    context = {"form": form, "page": page, "ways": ways_for(page, request.viewer, "")}
+    return render(request, "editorial/put_off.html", context)

@@ -15,6 +15,7 @@ from nacre.editorial.desk_forms import WithdrawForm
 from nacre.editorial.models import Article, PageChange
 from nacre.editorial.permissions import can_see_changes, can_withdraw
 from nacre.editorial.recall_readers import who_would_hear
+from nacre.editorial.rooms import ways_for
 from nacre.pages.models import BasePage
 
 
@@ -35,6 +36,7 @@ def desk(request: Request, page_id: int) -> HttpResponse:
     draft = page.get_latest_revision_as_object()
     context = {
         "item": page,
+        "ways": ways_for(page, request.viewer, "changes"),
         "form": form,
         "draft": draft if is_pending(draft) else None,
         "changes": PageChange.objects.filter(page=page.pk).select_related("made_by"),

@@ -13,6 +13,7 @@ from nacre.communities.request import Request, here
 from nacre.editorial import actions, certification
 from nacre.editorial.models import Article, FactCheck, FactualPoint
 from nacre.editorial.permissions import can_open_fact_check
+from nacre.editorial.rooms import ways_for
 from nacre.editorial.sponsorship_forms import PointForm, WindowForm
 from nacre.insights.actions import record
 from nacre.pages.models import BasePage
@@ -73,6 +74,7 @@ def desk(request: Request, page_id: int) -> HttpResponse:
     windows = FactCheck.objects.for_desk(request.viewer).filter(page_id=page_id)
     context = {
         "item": page,
+        "ways": ways_for(page, request.viewer, "facts"),
         "form": form,
         "page": Paginator(windows.prefetch_related("points"), A_PAGE).get_page(
             request.GET.get("page")

@@ -15,6 +15,7 @@ from nacre.communities.request import Request, here
 from nacre.editorial import actions
 from nacre.editorial.models import DocumentVersion, Tool, UnitUse
 from nacre.editorial.permissions import can_see_spread
+from nacre.editorial.rooms import ways_for
 from nacre.editorial.unit_counts import spread_of, units_said
 from nacre.insights.actions import record
 from nacre.pages.models import BasePage
@@ -121,6 +122,7 @@ def spread(request: Request, page_id: int) -> HttpResponse:
     context = {
         "page": page,
         "units": units_said(page.pk),
+        "ways": ways_for(page, request.viewer, "versions"),
         "nations": spread_of(page.pk),
         "versions": page.known_versions,
     }

@@ -15,6 +15,7 @@ from nacre.editorial.desk_forms import PlaceForm
 from nacre.editorial.desks import desks_of
 from nacre.editorial.models import Article, PlacedPage
 from nacre.editorial.permissions import can_see_changes
+from nacre.editorial.rooms import ways_for
 from nacre.pages.models import BasePage
 
 
@@ -37,6 +38,7 @@ def desk(request: Request, page_id: int) -> HttpResponse:
     placed = PlacedPage.objects.filter(source=article.pk, community__in=desks)
     context = {
         "item": article,
+        "ways": ways_for(article, request.viewer, "places"),
         "form": form,
         "community": community,
         "desks": desks.exclude(pk__in=placed.values("community")),

@@ -17,6 +17,7 @@ from nacre.communities.request import Request, here
 from nacre.editorial import actions, certification
 from nacre.editorial.models import Article, ComplianceCertificate
 from nacre.editorial.permissions import can_record_sponsorship
+from nacre.editorial.rooms import ways_for
 from nacre.editorial.sponsorship_forms import AnswersForm, CertificateForm, FundingForm
 from nacre.pages.models import BasePage
 
@@ -106,6 +107,7 @@ def certificate(request: Request, page_id: int) -> HttpResponse:
     kept = ComplianceCertificate.objects.filter(page_id=page_id)
     context = {
         "item": page,
+        "ways": ways_for(page, request.viewer, "certificate"),
         "final_form": certification.final_form(page),
         "seen": seen,
         "form": form,
