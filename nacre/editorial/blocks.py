@@ -2,6 +2,7 @@
 
 import re
 from typing import Any
+from uuid import uuid4
 
 from django.utils.html import escape, format_html_join
 from django.utils.safestring import mark_safe
@@ -77,6 +78,11 @@ def _list(tag: str, items: list[str]) -> str:
     return f"<{tag}>{inner}</{tag}>"
 
 
+def _answers(options: list[str]) -> Raw:
+    """Each answer with a key of its own, by which votes are counted."""
+    return [{"type": "item", "value": str(said), "id": str(uuid4())} for said in options]
+
+
 _MAKERS = {
     "p": lambda text: ("paragraph", f"<p>{prose(text)}</p>"),
     "h": lambda text: ("heading", str(text)),
@@ -89,6 +95,10 @@ _MAKERS = {
             "heading": said["heading"],
             "text": f"<p>{prose(said['text'])}</p>",
         },
+    ),
+    "poll": lambda said: (
+        "poll",
+        {"question": said["question"], "options": _answers(said["options"])},
     ),
     "quote": lambda said: ("quote", {"text": said["text"], "who": said.get("who", "")}),
     "table": lambda table: (

@@ -34,12 +34,14 @@ def spread_of(page_id: int) -> list[dict[str, Any]]:
         region = (row["organisation__region"], row["units"])
         nations.setdefault(row["organisation__nation"], []).append(region)
     return [
-        {
-            "name": nation,
-            "units": said(sum(units for _name, units in regions)),
-            "regions": [{"term": name, "value": said(units)} for name, units in regions]
-            if [nation] != [name for name, _units in regions]
-            else [],
-        }
+        {"name": nation, "units": said(sum(units for _name, units in regions))}
+        | _by_region(regions if [nation] != [name for name, _units in regions] else [])
         for nation, regions in nations.items()
     ]
+
+
+def _by_region(regions: list[tuple[str, int]]) -> dict[str, Any]:
+    """Regions with a number of their own, and the names of those whose number is too small to show."""
+    told = [(name, units) for name, units in regions if round_to_5(units) != HIDDEN]
+    few = [name for name, units in regions if round_to_5(units) == HIDDEN]
+    return {"regions": [{"term": name, "value": said(units)} for name, units in told], "few": few}

@@ -13,7 +13,7 @@ from nacre.components import registry
 from nacre.components.registry import SLUG
 from nacre.launch.blueprint import Blueprint, Said, blueprint_from, folder_of, read_files
 
-TEXT_BLOCKS = {"p", "h", "list", "steps", "quote", "table"}
+TEXT_BLOCKS = {"p", "h", "list", "steps", "quote", "table", "box", "poll"}
 REQUIRED = {
     "community": "slug name short_name strapline about therapy_area theme client sections audiences",
     "news": "slug title standfirst topics days_ago body audience",

@@ -37,6 +37,7 @@ from nacre.launch.people import Peopling
 from nacre.launch.recipients import name_recipients
 from nacre.launch.register import load_invented_register
 from nacre.launch.replay import replay
+from nacre.launch.showing import show_more
 from nacre.launch.toolkits import register_nurses
 from nacre.pages.models import BasePage
 
@@ -159,6 +160,7 @@ def _people(slug: str, until: Month) -> None:
     link_interviews(community)
     settle_admission(community)
     find_papers(community, datetime.now(UTC))
+    show_more(checks.read(slug), community, datetime.now(UTC))
 
 
 def _links(slug: str, until: Month) -> None:
