@@ -24,16 +24,24 @@ SEEN = {
     "": SEEN_BY_ALL,
     "consultant": (
         *SEEN_BY_ALL, "/members/", "/members/me/", "/members/refer/", "/connections/", "/messages/",
-        "/following/", "/accounts/2fa/", "/organisations/",
+        "/following/", "/accounts/2fa/", "/organisations/", "/rating/", "/tools/",
     ),
-    "clinical-editor": ("/reports/", "/desk/calendar/", "/desk/calendar/?by=week", "/"),
+    "clinical-editor": (
+        "/reports/", "/desk/calendar/", "/desk/calendar/?by=week", "/", "/desk/papers/",
+        "/desk/papers/?show=kept", "/desk/links/", "/desk/programmes/", "/desk/assigned/",
+        "/desk/interests/", "/search/in-vain/", "/interviews/",
+    ),
     "sponsor-client": ("/", "/reports/"),
-    "journalist": ("/moderation/", "/moderation/messages/", "/reports/"),
+    "journalist": (
+        "/moderation/", "/moderation/messages/", "/moderation/posts/", "/reports/",
+        "/desk/funding/", "/desk/funding/add/",
+    ),
     "operator": ("/patterns/",),
 }  # fmt: skip
 LINKED = re.compile(r'href="(/(?:[\w-]+/)+)"')
 A_LIST = {"/news/", "/journal-reviews/", "/conference-reports/", "/interviews/", "/resources/",
-          "/learning/", "/members/", "/reports/"}  # fmt: skip
+          "/learning/", "/members/", "/reports/", "/tools/", "/desk/programmes/", "/desk/papers/",
+          "/desk/funding/"}  # fmt: skip
 
 
 class Browser:
