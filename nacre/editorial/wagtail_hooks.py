@@ -24,7 +24,6 @@ from nacre.editorial.desk_panel import WaitingForYou
 from nacre.editorial.forms import CitationForm, DeclarationForm
 from nacre.editorial.member_chooser import MemberChooser, chooser
 from nacre.editorial.models import (
-    Article,
     ClinicalEditor,
     DeclarationOfInterest,
     EditorAbsence,
