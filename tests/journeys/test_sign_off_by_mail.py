@@ -6,12 +6,14 @@ import json
 SEND = """
 import json
 from nacre.editorial import sign_off_links as links
+from nacre.editorial.changes import seen_by_readers
 from nacre.editorial.models import JournalReviewPage, SignOffLetter, SignOffRequest
 from nacre.members.models import Membership
 page = JournalReviewPage.objects.filter(community__slug="liver").order_by("pk").first()
 writer = Membership.objects.filter(community=page.community, duty="journalist").first().user
 draft = page.get_latest_revision_as_object()
 draft.standfirst = "Rewritten for the phone."
+draft.change_kind, draft.change_of = "minor", seen_by_readers(page)
 draft.save_revision(user=writer)
 page.refresh_from_db()
 page.get_workflow().start(page, writer)
