@@ -8,7 +8,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
-from wagtail.models import Page, Revision
+from wagtail.models import Page, ReferenceIndex, Revision
+from wagtail.signal_handlers import reference_index_auto_update_disabled
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from nacre.audiences.models import Audience
@@ -78,6 +79,14 @@ def keep_words(sender: type, instance: Any, **kwargs: Any) -> None:
     """Search finds a page by what is published of it, in the moment in which it is."""
     if isinstance(instance, BasePage):
         index.index_page(instance)
+
+
+@receiver(page_published)
+def know_its_files(sender: type, instance: Any, **kwargs: Any) -> None:
+    """Pictures and files open with the page that shows them, however far behind the worker is."""
+    later = getattr(reference_index_auto_update_disabled, "value", False)
+    if isinstance(instance, BasePage) and not later:
+        ReferenceIndex.create_or_update_for_object(instance)
 
 
 @receiver(post_save)

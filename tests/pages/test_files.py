@@ -91,6 +91,13 @@ def test_its_audience_fetches_it(at, nadia, page):
         assert at("liver", nadia).get(url).status_code == 200
 
 
+def test_its_pictures_open_with_it_however_far_behind_the_worker_is(at, nadia, page, settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+    page.picture = CommunityImage.objects.create(title="Another", file=drawn("navy"))
+    publish_placed(page=page)
+    assert at("liver", nadia).get(page.picture.get_rendition(SIZES[0]).url).status_code == 200
+
+
 def test_nobody_else_does_under_any_address(at, request, page):
     assert opens_to(at, request, addresses(page) + guesses(page)) == []
 
