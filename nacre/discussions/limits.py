@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -10,6 +9,7 @@ from nacre.confidentiality.forms import why_not
 from nacre.discussions.circle import own_key
 from nacre.discussions.models import LONGEST, Flag, Post
 from nacre.members.models import Membership
+from nacre.members.refusals import Refused
 from nacre.members.viewer import Viewer
 
 DAY = timedelta(hours=24)
@@ -17,10 +17,6 @@ NEW_FOR = timedelta(days=14)
 # For members, and for those who joined less than two weeks ago.
 POSTS_A_DAY = (40, 10)
 FLAGS_A_DAY = (20, 10)
-
-
-class Refused(PermissionDenied):
-    """What a member asked for is not done, and why; the form says it beside what they typed."""
 
 
 def hold(by: Viewer) -> Membership:

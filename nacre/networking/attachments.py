@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
-from nacre.networking.limits import Refused
+from nacre.members.refusals import Refused
 
 LARGEST = 10 * 1024 * 1024  # bytes of one file
 MOST_FILES = 3

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from nacre.confidentiality import scan
 from nacre.confidentiality.forms import why_not
 from nacre.confidentiality.scanning import CLEAN
-from nacre.networking.limits import Refused
+from nacre.members.refusals import Refused
 
 
 def check_text(text: str, *, is_checked: bool = False) -> None:

@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nacre.members.models import Connection, Membership
+from nacre.members.refusals import Refused
 from nacre.members.viewer import Viewer
 from nacre.networking.models import Conversation, Introduction, Message, MessageFlag
 from nacre.networking.tiers import own_key
@@ -26,10 +26,6 @@ A_DAY = {
     "introductions": (5, 2),
     "flags": (20, 10),
 }
-
-
-class Refused(PermissionDenied):
-    """What a member asked for is not done, and why; the form says it beside what they typed."""
 
 
 def hold(by: Viewer) -> Membership:

@@ -4,8 +4,8 @@ import pytest
 from django.core import mail
 
 from nacre.discussions import actions
-from nacre.discussions.limits import Refused
 from nacre.discussions.models import Flag, Post
+from nacre.members.refusals import Refused
 
 pytestmark = pytest.mark.django_db
 

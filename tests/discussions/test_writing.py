@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from nacre.audiences.models import Audience
 from nacre.discussions import actions
-from nacre.discussions.limits import Refused
 from nacre.discussions.models import Post, Thread, ThreadFollow
+from nacre.members.refusals import Refused
 from nacre.pages.models import BasePage
 
 pytestmark = pytest.mark.django_db

@@ -7,9 +7,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from nacre.members.refusals import Refused
 from nacre.networking import attachments
 from nacre.networking.attachments import check_file, check_files, plain_name
-from nacre.networking.limits import Refused
 from nacre.networking.models import Attachment
 
 

@@ -4,8 +4,8 @@ import pytest
 from django.core import mail
 
 from nacre.members.models import Connection
+from nacre.members.refusals import Refused
 from nacre.networking import actions
-from nacre.networking.limits import Refused
 from nacre.networking.models import Follow, Introduction
 from nacre.networking.suggestions import suggestions_for
 

@@ -7,8 +7,9 @@ from django.core import mail
 from django.utils import timezone
 
 from nacre.members.models import Connection
+from nacre.members.refusals import Refused
 from nacre.networking import actions
-from nacre.networking.limits import A_DAY, Refused
+from nacre.networking.limits import A_DAY
 from nacre.networking.relations import relation_of
 
 pytestmark = pytest.mark.django_db

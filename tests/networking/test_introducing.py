@@ -3,9 +3,9 @@
 import pytest
 
 from nacre.members.models import Connection
+from nacre.members.refusals import Refused
 from nacre.networking import actions
 from nacre.networking.colleagues import shared_contacts
-from nacre.networking.limits import Refused
 from nacre.networking.models import Introduction
 
 pytestmark = pytest.mark.django_db

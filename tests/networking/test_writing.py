@@ -9,8 +9,9 @@ from django.db import connection
 from django.utils import timezone
 
 from nacre.members.models import Connection
+from nacre.members.refusals import Refused
 from nacre.networking import actions
-from nacre.networking.limits import A_DAY, Refused
+from nacre.networking.limits import A_DAY
 from nacre.networking.models import Conversation, Message, Participant
 from tests.cast import make_person
 

@@ -4,9 +4,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from nacre.discussions.circle import own_key
-from nacre.discussions.limits import Refused
 from nacre.discussions.models import Thread, ThreadFollow
 from nacre.discussions.permissions import can_discuss
+from nacre.members.refusals import Refused
 from nacre.members.viewer import Viewer
 
 

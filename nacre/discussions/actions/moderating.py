@@ -4,12 +4,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from nacre.discussions.letters import tell
-from nacre.discussions.limits import Refused, check_flags, check_identifiers, hold
+from nacre.discussions.limits import check_flags, check_identifiers, hold
 from nacre.discussions.models import Flag, ModerationDecision, Post, Thread
 from nacre.discussions.permissions import can_decide, can_discuss, can_lock
 from nacre.discussions.versions import outdate
 from nacre.insights.actions import record
 from nacre.members.models import Membership
+from nacre.members.refusals import Refused
 from nacre.members.viewer import Viewer
 
 Decision = ModerationDecision.Decision

@@ -5,13 +5,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nacre.discussions.circle import own_key
-from nacre.discussions.limits import Refused, check_posts, check_text, hold
+from nacre.discussions.limits import check_posts, check_text, hold
 from nacre.discussions.models import Post, Thread, ThreadFollow
 from nacre.discussions.permissions import can_be_discussed, can_discuss, can_edit, can_remove
 from nacre.discussions.querysets import pages_discussed_by
 from nacre.discussions.tasks import tell_of_post
 from nacre.discussions.versions import outdate
 from nacre.insights.actions import record
+from nacre.members.refusals import Refused
 from nacre.members.viewer import Viewer
 from nacre.pages.models import BasePage
 

@@ -12,8 +12,9 @@ from nacre.discussions import actions
 from nacre.discussions.drawing import shown
 from nacre.discussions.forms import DecisionForm
 from nacre.discussions.models import Flag, ModerationDecision, Post, Thread
-from nacre.discussions.views.gate import attempt, do_and_go, moderators_only
+from nacre.discussions.views.gate import moderators_only
 from nacre.discussions.views.posts import YELLOW_CARD
+from nacre.members.views.circle import attempt, do_and_go
 
 PAGE_SIZE = 20
 QUEUE = "/moderation/posts/"

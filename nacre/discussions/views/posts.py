@@ -13,7 +13,8 @@ from nacre.discussions.forms import FlagForm, PostForm
 from nacre.discussions.models import Post
 from nacre.discussions.permissions import can_edit, can_remove
 from nacre.discussions.personal import place_of
-from nacre.discussions.views.gate import attempt, do_and_go, members_only
+from nacre.discussions.views.gate import members_only
+from nacre.members.views.circle import attempt, do_and_go
 
 YELLOW_CARD = "https://yellowcard.mhra.gov.uk/"
 

@@ -15,8 +15,9 @@ from nacre.discussions.models import Post, Thread, ThreadFollow, discussion_url
 from nacre.discussions.permissions import can_be_discussed, can_lock
 from nacre.discussions.personal import SHOWN, place_of
 from nacre.discussions.querysets import pages_discussed_by
-from nacre.discussions.views.gate import attempt, do_and_go, members_only
+from nacre.discussions.views.gate import members_only
 from nacre.members.models import Membership
+from nacre.members.views.circle import attempt, do_and_go
 from nacre.pages.models import BasePage
 
 

@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nacre.members.models import Connection, Membership
+from nacre.members.refusals import Refused
 from nacre.members.viewer import Viewer
 from nacre.networking.actions.connecting import NOT_FOR_YOU
-from nacre.networking.limits import Refused
 from nacre.networking.models import Block, Choices, Dismissal, Follow, Introduction
 from nacre.networking.permissions import can_network
 from nacre.networking.suggestions import forget_suggestions

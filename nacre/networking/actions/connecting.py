@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 
 from nacre.insights.actions import record
 from nacre.members.models import Connection, Membership
+from nacre.members.refusals import Refused
 from nacre.members.viewer import Viewer
 from nacre.networking.colleagues import NOT_NOW, is_reachable
 from nacre.networking.guarding import check_text
 from nacre.networking.letters import tell
-from nacre.networking.limits import Refused, check_day, check_pause, hold
+from nacre.networking.limits import check_day, check_pause, hold
 from nacre.networking.permissions import can_be_linked, can_network
 from nacre.networking.suggestions import forget_suggestions
 from nacre.networking.tiers import own_key

@@ -6,11 +6,12 @@ from django.utils.translation import gettext as _
 
 from nacre.insights.actions import record
 from nacre.members.models import Membership
+from nacre.members.refusals import Refused
 from nacre.members.viewer import Viewer
 from nacre.networking.actions.connecting import NOT_FOR_YOU
 from nacre.networking.guarding import check_text
 from nacre.networking.letters import tell
-from nacre.networking.limits import Refused, check_day, hold
+from nacre.networking.limits import check_day, hold
 from nacre.networking.models import Message, MessageFlag, Participant
 from nacre.networking.permissions import can_decide, can_network
 from nacre.networking.unread import outdate

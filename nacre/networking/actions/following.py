@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from nacre.insights.actions import record
 from nacre.members.models import Membership, Organisation
+from nacre.members.refusals import Refused
 from nacre.members.viewer import Viewer
 from nacre.networking.actions.connecting import NOT_FOR_YOU
 from nacre.networking.colleagues import NOT_NOW
-from nacre.networking.limits import Refused
 from nacre.networking.models import Block, Follow
 from nacre.networking.permissions import can_be_linked, can_network
 from nacre.pages.models import Topic

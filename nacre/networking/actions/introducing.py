@@ -6,12 +6,13 @@ from django.utils.translation import gettext as _
 
 from nacre.insights.actions import record
 from nacre.members.models import Connection, Membership
+from nacre.members.refusals import Refused
 from nacre.members.viewer import Viewer
 from nacre.networking.actions.connecting import LONGEST_NOTE, check_may_link, connect_introduced
 from nacre.networking.colleagues import NOT_NOW
 from nacre.networking.guarding import check_text
 from nacre.networking.letters import tell
-from nacre.networking.limits import Refused, check_day, check_pause
+from nacre.networking.limits import check_day, check_pause
 from nacre.networking.models import Block, Introduction
 from nacre.networking.permissions import can_network
 

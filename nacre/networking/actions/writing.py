@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from nacre.insights.actions import record
 from nacre.members.models import Connection, Membership
+from nacre.members.refusals import Refused
 from nacre.members.viewer import Viewer
 from nacre.networking.actions.connecting import NOT_FOR_YOU, check_may_link
 from nacre.networking.attachments import Checked
@@ -15,7 +16,6 @@ from nacre.networking.colleagues import NOT_NOW, is_reachable
 from nacre.networking.guarding import check_name, check_text
 from nacre.networking.letters import tell
 from nacre.networking.limits import (
-    Refused,
     check_day,
     check_pause,
     check_same_words,

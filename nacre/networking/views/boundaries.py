@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from nacre.communities.request import Request, here
 from nacre.members.models import Membership
+from nacre.members.views.circle import attempt
 from nacre.networking import actions
 from nacre.networking.cards import card_of
 from nacre.networking.colleagues import choices_of
@@ -17,7 +18,7 @@ from nacre.networking.letters import membership_to_stop
 from nacre.networking.models import Block
 from nacre.networking.tiers import own_key
 from nacre.networking.views.connections import HOME, colleague
-from nacre.networking.views.gate import attempt, do_and_return, members_only
+from nacre.networking.views.gate import do_and_return, members_only
 
 CHOICES = "/connections/choices/"
 MOST_SHOWN = 200

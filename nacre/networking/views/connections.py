@@ -9,13 +9,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from nacre.communities.request import Request
 from nacre.members.models import Connection, Membership
 from nacre.members.viewer import Viewer
+from nacre.members.views.circle import attempt
 from nacre.networking import actions
 from nacre.networking.cards import card_of, cards_of, connection_rows
 from nacre.networking.colleagues import colleagues_of, shared_contacts
 from nacre.networking.forms import IntroductionForm, NoteForm
 from nacre.networking.models import Introduction
 from nacre.networking.suggestions import suggestions_for
-from nacre.networking.views.gate import attempt, do_and_return, members_only
+from nacre.networking.views.gate import do_and_return, members_only
 
 PAGE_SIZE = 25
 MOST_WAITING = 50

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from nacre.communities.request import Request
 from nacre.members.models import Connection
+from nacre.members.views.circle import attempt
 from nacre.networking import actions
 from nacre.networking.attachments import check_files
 from nacre.networking.cards import card_of
@@ -14,7 +15,7 @@ from nacre.networking.colleagues import colleagues_of
 from nacre.networking.forms import MessageForm, NewConversationForm
 from nacre.networking.models import Attachment, Conversation, MessageFlag
 from nacre.networking.reading import rows_of, window_of
-from nacre.networking.views.gate import attempt, do_and_return, members_only
+from nacre.networking.views.gate import do_and_return, members_only
 
 PAGE_SIZE = 20
 MOST_TO_CHOOSE = 200

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from nacre.communities.request import Request
+from nacre.members.views.circle import attempt
 from nacre.networking import actions
 from nacre.networking.forms import DecisionForm, FlagForm
 from nacre.networking.models import Message, MessageFlag
 from nacre.networking.reading import neighbours_of
-from nacre.networking.views.gate import attempt, members_only, moderators_only
+from nacre.networking.views.gate import members_only, moderators_only
 
 PAGE_SIZE = 20
 NEIGHBOURS = 2  # messages before and after, and no more
