@@ -7,6 +7,7 @@ from nacre.editorial.actions import open_desk, place_page, seat_editor
 from nacre.editorial.models import NewsPage, ToolkitPage
 from nacre.pages.models import SectionPage
 from tests.cast import SECRET, make_person
+from tests.editorial.recalled import citing, home, paper, retract, review  # noqa: F401 - fixtures
 from tests.members.clock import clock  # noqa: F401 - a fixture
 
 
