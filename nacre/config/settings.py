@@ -53,9 +53,14 @@ WSGI_APPLICATION = "nacre.config.wsgi.application"
 # --- Apps ------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "nacre.launch",
+    "nacre.learning",
     "nacre.editorial",
     "nacre.discussions",
     "nacre.networking",
+    "nacre.cpd",
+    "nacre.certificates",
+    "nacre.scorm",
+    "nacre.questions",
     "nacre.pages",
     "nacre.audiences",
     "nacre.members",

@@ -1,0 +1,1 @@
+"""The CPD ledger: what a member learnt anywhere, accepted by them, reflected on, exported."""

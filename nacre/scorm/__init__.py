@@ -1,0 +1,1 @@
+"""Foreign courses: SCORM packages checked, kept, and played on a host of their own."""
