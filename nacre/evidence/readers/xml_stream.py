@@ -28,6 +28,7 @@ class Piece:
     element: Element | None
     around: dict[str, str]
     trouble: str = ""
+    line: int = 0  # of the file, where it begins
 
 
 class _Builder:
@@ -38,7 +39,7 @@ class _Builder:
         self.tree: TreeBuilder | None = None
         self.root: Element | None = None
         self.attributes: list[dict[str, str]] = []
-        self.opened_at = self.starts_at = 0
+        self.opened_at = self.starts_at = self.line = 0
         self.parser = expat.ParserCreate()
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self.start
@@ -56,6 +57,7 @@ class _Builder:
         if self.tree is None and tag in self.tags:
             self.tree, self.root, self.number = TreeBuilder(), None, self.number + 1
             self.opened_at, self.starts_at = len(self.attributes), self.parser.CurrentByteIndex
+            self.line = self.parser.CurrentLineNumber
         self.attributes.append(own)
         if self.tree is not None:
             element = self.tree.start(tag, own)
@@ -69,7 +71,7 @@ class _Builder:
         self.tree.end(name.rpartition(":")[2])
         if len(self.attributes) == self.opened_at:
             around = self.attributes[-1] if self.attributes else {}
-            self.done.append(Piece(self.number, self.root, around))
+            self.done.append(Piece(self.number, self.root, around, line=self.line))
             self.tree = self.root = None
 
     def data(self, text: str) -> None:
@@ -118,7 +120,8 @@ def pieces(
         on_progress(len(chunk))
     if trouble:
         is_within = builder.root is not None
-        yield Piece(builder.number + (not is_within), builder.root, {}, trouble)
+        line = builder.line if is_within else builder.parser.CurrentLineNumber
+        yield Piece(builder.number + (not is_within), builder.root, {}, trouble, line)
 
 
 def text_of(element: Element | None) -> str:

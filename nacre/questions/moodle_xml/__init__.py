@@ -1,0 +1,1 @@
+"""Moodle XML: questions read and written."""
