@@ -49,8 +49,8 @@ patterns: ## where the living pattern page is
 	@echo "make demo, sign in as the operator at /demo/, open /patterns/ on any community"
 
 # --- set-up: each step is skipped when its input has not changed ---------------------------------
-env: .venv/.installed
-env-dev: .venv/.installed-dev
+env: .venv/.installed node_modules/.installed
+env-dev: .venv/.installed-dev node_modules/.installed
 
 .venv/.uv:
 	sh deploy/make-venv.sh
@@ -65,6 +65,9 @@ env-dev: .venv/.installed-dev
 	$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements/dev.txt
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	touch $@ .venv/.installed
+
+node_modules/.installed: .venv/.uv package.json package-lock.json requirements/node.txt
+	sh deploy/get-npm-packages.sh
 
 browser: ## (a part of test) a system Chromium, installed where root may and none is there
 	@sh deploy/find-browser.sh

@@ -1,5 +1,7 @@
 """Django's handle on the app."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -7,3 +9,7 @@ class ScormConfig(AppConfig):
     """See the app's docstring."""
 
     name = "nacre.scorm"
+
+    def ready(self) -> None:
+        """Let the scheduler know of the nightly sweep."""
+        import_module("nacre.scorm.upload_work")
