@@ -45,6 +45,10 @@ DEBUG = env.bool("NACRE_DEBUG", default=False)
 NACRE_BASE_HOST = env.str("NACRE_BASE_HOST", default="nacre.localhost")
 NACRE_SCHEME = env.str("NACRE_SCHEME", default="http" if NACRE_DEMO else "https")
 NACRE_PORT = env.int("NACRE_PORT", default=8000 if NACRE_DEMO else 443)
+# Foreign courses run on a host below which no cookie of ours is valid, nor theirs on ours.
+NACRE_PLAY_HOST = env.str(
+    "NACRE_PLAY_HOST", default="-play.".join(NACRE_BASE_HOST.split(".", 1))
+).lower()
 _secure = NACRE_SCHEME == "https"
 ALLOWED_HOSTS = ["*"]  # the community middleware answers 404 to every host that is not ours
 ROOT_URLCONF = "nacre.config.urls"
@@ -106,6 +110,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "nacre.communities.middleware.health",
     "django.middleware.security.SecurityMiddleware",
+    "nacre.scorm.middleware.play",
     "nacre.communities.middleware.community",
     "nacre.config.middleware.ContentSecurityPolicy",
     "nacre.config.middleware.admin_csp",
@@ -181,6 +186,7 @@ MEDIA_URL = "/files-are-served-by-their-gate/"
 STATIC_URL = "/static/"
 STATIC_ROOT = NACRE_HOME / "static"
 STATICFILES_DIRS = [NACRE_HOME / "assets"]
+NODE_MODULES = BASE_DIR / "node_modules"  # what package.json names, installed by make
 for _folder in ("assets", "static"):
     (NACRE_HOME / _folder).mkdir(exist_ok=True)
 STORAGES = {

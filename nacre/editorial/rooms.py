@@ -18,6 +18,7 @@ from nacre.editorial.permissions import (
 )
 from nacre.members.viewer import Viewer
 from nacre.pages.models import BasePage
+from nacre.scorm.permissions import can_keep_packages
 from nacre.ui.slots import fills
 from nacre.ui.templatetags.patterns import pattern
 
@@ -51,6 +52,11 @@ def _asks(by: Viewer) -> bool:
     return can_ask_for_interview(by, by.community)
 
 
+def _keeps_packages(by: Viewer) -> bool:
+    has_zone = by.community is not None and "learning" in by.community.enabled
+    return has_zone and can_keep_packages(by)
+
+
 ROOMS = (
     Room("calendar", _("Calendar"), "editorial:calendar", "date", _in_person),
     Room("papers", _("New papers"), "editorial:papers", "download", can_triage),
@@ -64,6 +70,7 @@ ROOMS = (
         doors=("editorial:assigned",),
     ),
     Room("interviews", _("Interviews"), "interviews:list", "user", _asks),
+    Room("packages", _("Packages"), "learning:scorm:package_list", "media", _keeps_packages),
     Room("funding", _("Funding"), "editorial:funding_list", "pick", can_record_sponsorship),
 )
 

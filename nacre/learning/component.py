@@ -1,6 +1,7 @@
 """Learning Zone as a component: what it brings to a community that switches it on."""
 
 from nacre.components import Activity, Component, Urls
+from nacre.components import Component, Urls
 
 
 class Learning(Component):

@@ -213,7 +213,9 @@ def is_program(start: bytes) -> bool:
     return start.startswith(b"\x7fELF") or (start.startswith(b"MZ") and b"PE\0\0" in start[:4096])
 
 
-SERVER = frozenset("php phtml asp aspx jsp cgi".split())  # some servers run x.php.html as well
+SERVER = frozenset(
+    ["php", "phtml", "asp", "aspx", "jsp", "cgi"]
+)  # some servers run x.php.html as well
 
 
 def _weigh(archive: Archive) -> None:

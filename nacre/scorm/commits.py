@@ -28,6 +28,7 @@ class Commit:
     seconds: int = 0  # measured by the player, for content that measures none
     is_final: bool = False  # the item or the window was closed
     is_terminated: bool = False  # by the content itself
+    is_partial: bool = False  # shortened for a closing window; what is not said stays as it was
     sequencing: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -56,6 +57,7 @@ def read_commit(body: bytes, scos: set[str]) -> Commit:
         seconds=_whole(said, "seconds"),
         is_final=said.get("final") is True,
         is_terminated=said.get("terminated") is True,
+        is_partial=said.get("partial") is True,
         sequencing=sequencing if isinstance(sequencing, dict) else {},
     )
 

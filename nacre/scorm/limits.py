@@ -13,14 +13,16 @@ NAME_CHARACTERS = 400
 ITEMS = 2_000
 
 # Run on a server or on a reader's computer; a course needs none of them.
-PROGRAMS = frozenset(
-    "exe com scr msi msp dll so dylib bat cmd ps1 psm1 vbs vbe wsf wsh hta war apk app dmg "
-    "pkg deb rpm sh bash command cgi pl py pyc rb php php3 php4 php5 php7 php8 phtml phar asp aspx "
-    "ashx asmx asax jsp jspx jspf cfm cfc shtml shtm stm htaccess htpasswd lnk reg scf url desktop "
-    "gadget cpl inf".split()
-)
-ARCHIVES = frozenset("zip rar 7z tar gz tgz bz2 xz zst cab iso ace arj lzh z".split())
-# Left out and said: no browser runs Java any more, and old courses still carry it; and what operating systems and version control leave lying about.
+_PROGRAMS = """
+exe com scr msi msp dll so dylib bat cmd ps1 psm1 vbs vbe wsf wsh hta war apk app dmg pkg deb rpm
+sh bash command cgi pl py pyc rb php php3 php4 php5 php7 php8 phtml phar asp aspx ashx asmx asax
+jsp jspx jspf cfm cfc shtml shtm stm htaccess htpasswd lnk reg scf url desktop gadget cpl inf
+"""
+_ARCHIVES = "zip rar 7z tar gz tgz bz2 xz zst cab iso ace arj lzh z"
+PROGRAMS = frozenset(_PROGRAMS.split())
+ARCHIVES = frozenset(_ARCHIVES.split())
+# Left out and said: Java, which no browser runs any more and old courses still carry, and what
+# operating systems and version control leave lying about.
 LITTER = ("__MACOSX/", ".git/", ".svn/")
 JAVA = frozenset({"jar", "class"})
 LITTER_NAMES = frozenset({".ds_store", "thumbs.db", "desktop.ini"})

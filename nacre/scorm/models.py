@@ -162,14 +162,13 @@ class ScoState(models.Model):
     launch = models.PositiveIntegerField(default=0)
     run = models.PositiveIntegerField(default=0)
     commit = models.PositiveIntegerField(default=0)
+    was_terminated = models.BooleanField(default=False)  # the content itself ended its session
     updated_at = models.DateTimeField(default=timezone.now)
 
     objects = ScoStateQuerySet.as_manager()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["attempt", "sco"], name="one_state_an_item")
-        ]
+        constraints = [models.UniqueConstraint(fields=["attempt", "sco"], name="one_state_an_item")]
 
     def __str__(self) -> str:
         return f"{self.sco} in {self.attempt_id}"

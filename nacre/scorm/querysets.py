@@ -1,6 +1,6 @@
 """Named questions about packages, their uploads and attempts at them."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Count, Max, Q
@@ -59,6 +59,13 @@ class PackageUploadQuerySet(CommunityOwnedQuerySet):
 class PackageAttemptQuerySet(models.QuerySet):
     """Attempts at packages."""
 
+    def visible_to(self, viewer: "Viewer"):
+        """Whoever looks, their own attempts here, with all that a launch needs."""
+        if viewer.membership_id is None or viewer.impersonated_by is not None:
+            return self.none()
+        own = self.filter(membership=viewer.membership_id, package__community=viewer.community)
+        return own.for_playing()
+
     def of_member(self, membership):
         """One member's own, oldest first."""
         return self.filter(membership=membership).order_by("package_id", "number")
@@ -85,6 +92,7 @@ class PackageAttemptQuerySet(models.QuerySet):
 class ScoStateQuerySet(models.QuerySet):
     """What content has told of itself."""
 
-    def by_sco(self, attempt) -> dict:
+    def by_sco(self, attempt) -> dict[str, Any]:
         """The states of an attempt by the identifier of the item."""
-        return {state.sco: state for state in self.filter(attempt=attempt)}
+        states: Any = self.filter(attempt=attempt)
+        return {state.sco: state for state in states}

@@ -85,7 +85,9 @@ def _percent(score: dict[str, Any], raw: float | None) -> float | None:
 
 def seconds_of(cmi: dict[str, Any], standard: str) -> int | None:
     """The time that the content itself measured in this session, if it did."""
-    said = text(cmi, "session_time") if standard == "2004" else text(part(cmi, "core"), "session_time")
+    said = (
+        text(cmi, "session_time") if standard == "2004" else text(part(cmi, "core"), "session_time")
+    )
     return parse_time(said)
 
 

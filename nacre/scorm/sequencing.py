@@ -78,9 +78,7 @@ def _settings(node: Node) -> dict[str, Any]:
 
 
 def _booleans(node: Node, names: dict[str, str]) -> dict[str, bool]:
-    return {
-        ours: _is_true(node.get(theirs)) for theirs, ours in names.items() if node.get(theirs)
-    }
+    return {ours: _is_true(node.get(theirs)) for theirs, ours in names.items() if node.get(theirs)}
 
 
 def _is_true(text: str) -> bool:
@@ -104,7 +102,10 @@ def _controls(node: Node) -> dict[str, Any]:
 
 def _randomization(node: Node) -> dict[str, Any]:
     said: dict[str, Any] = {}
-    for theirs, ours in (("selectiontiming", "selectionTiming"), ("randomizationtiming", "randomizationTiming")):
+    for theirs, ours in (
+        ("selectiontiming", "selectionTiming"),
+        ("randomizationtiming", "randomizationTiming"),
+    ):
         if timing := TIMINGS.get(node.get(theirs).lower()):
             said[ours] = timing
     if node.get("selectcount").isdecimal():

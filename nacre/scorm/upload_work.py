@@ -14,7 +14,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_tasks import task
 
-from nacre.communities.models import Community
 from nacre.insights.schedule import JOBS, Job
 from nacre.members.refusals import Refused
 from nacre.members.viewer import Viewer

@@ -1,6 +1,7 @@
 """Makes the few files a browser needs from their sources: fonts, one style sheet, one script."""
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.resources import files as package_files
@@ -12,6 +13,7 @@ from fontTools.varLib.instancer import instantiateVariableFont
 
 from nacre.ui.stylesheet import stylesheet
 
+SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.M)
 JS = Path(__file__).parent / "static" / "ui" / "js"
 LATIN = (
     range(0x20, 0x7F),
@@ -258,6 +260,24 @@ def write_if_changed(path: Path, text: str) -> bool:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text)
     return True
+
+
+def copy_packages(
+    packages: Path, folder: Path, files: dict[str, str]
+) -> tuple[list[Path], list[str]]:
+    """Copy files of npm packages below a static folder; answer what changed, and what is missing.
+
+    They go without the names of source maps, which the hashing of static files would look for.
+    """
+    changed, missing = [], []
+    for source, target in files.items():
+        if not (packages / source).exists():
+            missing.append(source)
+            continue
+        text = SOURCE_MAP.sub("", (packages / source).read_text())
+        if write_if_changed(folder / target, text):
+            changed.append(folder / target)
+    return changed, missing
 
 
 def script(more: Iterable[Path] = ()) -> str:

@@ -83,11 +83,10 @@ def _opened(file: Any) -> Iterator[IO[bytes]]:
     if not isinstance(file, str | Path):
         yield file
         return
-    try:
-        stream = Path(file).open("rb")
-    except OSError as problem:
-        raise PackageRefused(f"{file} cannot be read: {problem.strerror}.") from problem
-    with stream:
+    path = Path(file)
+    if not path.is_file():
+        raise PackageRefused(f"There is no file {path}.")
+    with path.open("rb") as stream:
         yield stream
 
 

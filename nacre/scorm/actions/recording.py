@@ -35,8 +35,11 @@ def begin_launch(*, attempt: PackageAttempt) -> PackageAttempt:
 
 
 @transaction.atomic
-def record_commit(*, attempt: PackageAttempt, commit: Commit) -> Outcome:
-    """Keep what an item says, unless something newer is known; tell listeners of a new summary."""
+def record_commit(*, attempt: PackageAttempt, commit: Commit) -> tuple[Outcome, int]:
+    """Keep what an item says, unless something newer is known; tell listeners of a new summary.
+
+    Answers what became of it, and the seconds that the learner has spent in the item by now.
+    """
     locked = PackageAttempt.objects.select_for_update(of=("self",)).for_playing()
     attempt = locked.get(pk=attempt.pk)
     states = ScoState.objects.by_sco(attempt)
@@ -44,7 +47,7 @@ def record_commit(*, attempt: PackageAttempt, commit: Commit) -> Outcome:
     outcome = _judge(attempt, state, commit)
     is_left_behind = outcome is Outcome.SUPERSEDED and _is_late_word(state, commit)
     if outcome is not Outcome.KEPT and not is_left_behind:
-        return outcome
+        return outcome, state.seconds
     _keep(attempt, state, commit)
     states[commit.sco] = state
     before = attempt.summary
@@ -52,7 +55,7 @@ def record_commit(*, attempt: PackageAttempt, commit: Commit) -> Outcome:
     attempt.save()
     if attempt.summary != before:
         transaction.on_commit(partial(_tell, attempt))
-    return outcome
+    return outcome, state.seconds
 
 
 def _tell(attempt: PackageAttempt) -> None:
@@ -86,7 +89,8 @@ def _keep(attempt: PackageAttempt, state: ScoState, commit: Commit) -> None:
     if item["kind"] == "asset":
         result = Result(completion="completed")
     _take(state, result)
-    state.cmi = commit.cmi
+    state.cmi = state.cmi | commit.cmi if commit.is_partial else commit.cmi
+    state.was_terminated = commit.is_terminated
     state.launch, state.run, state.commit = commit.place
     state.updated_at = timezone.now()
     state.save()
