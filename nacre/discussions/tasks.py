@@ -1,10 +1,11 @@
-"""Background work of discussions: tell those who want to hear of a post."""
+"""Background work of discussions: tell those who want to hear of a post, propose CPD."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils import timezone
 from django_tasks import task
 
+from nacre.discussions.learning import propose_discussing
 from nacre.discussions.letters import tell
 from nacre.discussions.models import Post, Thread, ThreadFollow
 from nacre.members.apart import kept_apart
@@ -12,6 +13,12 @@ from nacre.members.models import Membership
 from nacre.members.viewer import Viewer
 
 QUIET_FOR = timedelta(hours=24)  # one letter a day about one discussion, besides answers to oneself
+
+
+@task()
+def propose_cpd(thread_id: int, membership_id: int, day: str) -> None:
+    """Propose, or bring up to date, what a member's posts of a day are worth as CPD."""
+    propose_discussing(thread_id=thread_id, membership_id=membership_id, day=date.fromisoformat(day))
 
 
 @task()

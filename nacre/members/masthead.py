@@ -63,6 +63,8 @@ def links_of(viewer: Viewer) -> list[tuple[str, str]]:
         links.append(("Your profile", "/members/me/"))
     elif viewer.community:
         links.append(("Join this community", "/join/"))
+    if _keeps_cpd(viewer):
+        links.append(("Your CPD", "/cpd/"))
     if can_refer(viewer):
         links.append(("Invite a colleague", "/members/refer/"))
     if viewer.community and viewer.is_moderator:
@@ -73,6 +75,14 @@ def links_of(viewer: Viewer) -> list[tuple[str, str]]:
         links.append(("Write and edit", "/cms/"))
     links.append(("Sign-in and security", "/accounts/2fa/"))
     return links
+
+
+def _keeps_cpd(viewer: Viewer) -> bool:
+    """Whether there is a ledger for this person here; also for who lapsed or left."""
+    if viewer.community is None or "cpd" not in viewer.community.enabled:
+        return False
+    was_in = viewer.membership_id is not None and viewer.status not in {"", "pending", "declined"}
+    return was_in and viewer.impersonated_by is None and not viewer.is_sponsor
 
 
 @fills("messages")

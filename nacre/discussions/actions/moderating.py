@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from nacre.discussions.actions.writing import count_learning
 from nacre.discussions.letters import tell
 from nacre.discussions.limits import check_flags, check_identifiers, hold
 from nacre.discussions.models import Flag, ModerationDecision, Post, Thread
@@ -64,6 +65,7 @@ def decide_post(*, by: Viewer, post: Post, decision: str, reason: str) -> Modera
     Flag.objects.filter(pk__in=[flag.pk for flag in flags]).update(decision=made)
     _carry_out(post, decision)
     outdate([post.thread.page_id])
+    count_learning(post)
     record("post.decided", viewer=by, decision=decision)
     author = post.membership if decision == Decision.HIDE or was_held else None
     transaction.on_commit(lambda: _tell_both(made, author, flags))

@@ -9,9 +9,10 @@ from nacre.discussions.limits import check_posts, check_text, hold
 from nacre.discussions.models import Post, Thread, ThreadFollow
 from nacre.discussions.permissions import can_be_discussed, can_discuss, can_edit, can_remove
 from nacre.discussions.querysets import pages_discussed_by
-from nacre.discussions.tasks import tell_of_post
+from nacre.discussions.tasks import propose_cpd, tell_of_post
 from nacre.discussions.versions import outdate
 from nacre.insights.actions import record
+from nacre.insights.periods import london_day
 from nacre.members.refusals import Refused
 from nacre.members.viewer import Viewer
 from nacre.pages.models import BasePage
@@ -81,6 +82,18 @@ def _note_written(by: Viewer, post: Post) -> None:
     outdate([thread.page_id])
     record("post.written", viewer=by, object=f"page:{thread.page_id}")
     transaction.on_commit(lambda: tell_of_post.enqueue(post.pk))
+    count_learning(post)
+    if post.answers is not None:
+        count_learning(post.answers)  # that a colleague answered is evidence
+
+
+def count_learning(post: Post) -> None:
+    """The day's posts below an article are proposed as CPD, to their writer alone."""
+    if post.membership_id is None:
+        return
+    day = london_day(post.created_at).isoformat()
+    about = (post.thread_id, post.membership_id, day)
+    transaction.on_commit(lambda: propose_cpd.enqueue(*about), robust=True)
 
 
 @transaction.atomic
@@ -108,3 +121,4 @@ def remove_post(*, by: Viewer, post: Post) -> None:
     if not post.flags.filter(decision__isnull=True).exists():
         post.empty()
     outdate([post.thread.page_id])
+    count_learning(post)

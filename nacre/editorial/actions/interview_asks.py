@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
+from nacre.editorial.learning import propose_interview
 from nacre.editorial.models import AskedQuestion, InterviewAsk, InterviewPage
 from nacre.editorial.models.interview_ask import ANSWERS_WITHIN
 from nacre.editorial.permissions import can_ask_for_interview
@@ -66,6 +67,7 @@ def save_answers(
         ask.state, ask.answered_at = State.ANSWERED, timezone.now()
         record("interview.replied", viewer=by)
         write_to_desk(ask, _("has answered your questions"))
+        transaction.on_commit(lambda: propose_interview(ask=ask), robust=True)
     ask.save(update_fields=["declares", "interests", "state", "answered_at"])
 
 

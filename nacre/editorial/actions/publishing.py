@@ -11,6 +11,7 @@ from wagtail.models import Page
 from nacre.communities import tenancy
 from nacre.confidentiality import redact
 from nacre.editorial.fingerprints import fingerprint_of
+from nacre.editorial.learning import propose_sign_off
 from nacre.editorial.models import Article, ClinicianApproval, DocumentVersion, SignOffAct
 from nacre.editorial.models.sign_off_act import BLANK_PERSON
 
@@ -87,6 +88,7 @@ def note_sign_off(*, page: Article, by: Any) -> None:
         reviewed_on=timezone.localdate(),
     )
     transaction.on_commit(lambda: tenancy.touch(page.community))
+    transaction.on_commit(lambda: propose_sign_off(page=page, editors=editors), robust=True)
 
 
 def forget_in_log(user: Any) -> None:

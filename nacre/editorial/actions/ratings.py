@@ -6,10 +6,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nacre.communities import tenancy
+from nacre.editorial.learning import propose_rating
 from nacre.editorial.models import PaperRating, Rater, TriagedPaper
 from nacre.editorial.permissions import can_rate
 from nacre.evidence.models import Citation
 from nacre.insights.actions import record
+from nacre.insights.periods import london_day
 from nacre.members.models import Membership
 from nacre.members.viewer import Viewer
 
@@ -75,6 +77,8 @@ def rate_paper(
         },
     )
     record(PAPER_RATED, viewer=by)
+    day, rater_id = london_day(rating.rated_at), rater.membership_id
+    transaction.on_commit(lambda: propose_rating(membership_id=rater_id, day=day), robust=True)
     return rating
 
 

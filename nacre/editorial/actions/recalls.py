@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from nacre.communities import tenancy
 from nacre.communities.models import Community
+from nacre.cpd.actions import note_on_pages
 from nacre.editorial.actions.telling import tell_those_who_know
 from nacre.editorial.models import QuietReader, ReaderNotice, Recall
 from nacre.editorial.models.recall import due_after
@@ -23,7 +24,7 @@ from nacre.editorial.recall_letters import Matter, write_to_editors
 from nacre.editorial.recall_readers import Pages
 from nacre.editorial.recalls import pages_citing
 from nacre.evidence.models import Citation, CitationNotice
-from nacre.evidence.retractions import gravest
+from nacre.evidence.retractions import gravest, note_of
 from nacre.insights.actions import record
 from nacre.members.models import Membership
 from nacre.members.viewer import Viewer
@@ -46,10 +47,19 @@ def mark_pages(citations: Sequence[Citation]) -> None:
 def recall_pages(notices: Sequence[CitationNotice]) -> None:
     """Ask the editors of every page that cites one of the papers, then tell who knows the page."""
     citing = pages_citing([notice.citation for notice in notices])
+    note_in_ledgers(notices=notices, citing=citing)
     for community in _communities(citing):
         open_recalls(notices=notices, citing=citing, community=community)
     for community in _communities(citing):
         tell_readers(notices=notices, citing=citing, community=community)
+
+
+def note_in_ledgers(*, notices: Sequence[CitationNotice], citing: Citing) -> None:
+    """What members learnt from a page keeps its credit, and says what became of the paper."""
+    for notice in notices:
+        if notice.standing and (pages := citing.get(notice.citation_id)):
+            said = _("About a paper behind this: %(what)s.") % {"what": note_of(notice)}
+            note_on_pages(page_ids=[page.pk for page in pages], note=said)
 
 
 def _communities(citing: Citing) -> list[Community]:
