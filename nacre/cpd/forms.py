@@ -47,7 +47,7 @@ class DurationForm(GuardedForm):
         """Both together are the time that is claimed."""
         said = super().clean() or {}
         claimed = (said.get("hours") or 0) * 60 + (said.get("minutes") or 0)
-        if not claimed and not self.errors:
+        if not claimed and not {"hours", "minutes"} & set(self.errors):
             self.add_error("minutes", _("Say how long it took."))
         return said | {"claimed": claimed}
 

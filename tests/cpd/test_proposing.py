@@ -6,7 +6,7 @@ import pytest
 
 from nacre.communities.models import EnabledComponent
 from nacre.cpd import actions
-from nacre.cpd.models import Entry, Plan, StruckOut
+from nacre.cpd.models import Entry, StruckOut
 from nacre.pages.models import BasePage
 from tests.cast import make_page
 from tests.cpd.conftest import span

@@ -162,9 +162,10 @@ def _certified(entry: Entry) -> str:
 def _basis(entry: Entry) -> str:
     if not entry.measured:
         return "Time by own statement."
+    how = "measured" if entry.is_timed else "worked out"
     if entry.is_own_statement:
-        return f"{entry.measured} of {entry.claimed} minutes measured, the rest by own statement."
-    return "Time measured, idle time left out." if entry.spans else "Time worked out."
+        return f"{entry.measured} of {entry.claimed} minutes {how}, the rest by own statement."
+    return "Time measured, idle time left out." if entry.is_timed else "Time worked out by rule."
 
 
 def _words(reflection: Reflection) -> str:

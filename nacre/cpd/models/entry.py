@@ -100,6 +100,12 @@ class Entry(CommunityOwned):
         return _moment(max((span[1] for span in self.spans), default=None))
 
     @property
+    def is_timed(self) -> bool:
+        """Whether its minutes were measured as they went by, and not worked out by a rule."""
+        by_rule = {self.Source.DISCUSSING, self.Source.RATING}
+        return self.source not in by_rule and seconds_in(self.spans) // 60 >= self.measured
+
+    @property
     def is_own_statement(self) -> bool:
         """Whether more is claimed than was measured: then it is the member's own word."""
         return self.claimed > self.measured
