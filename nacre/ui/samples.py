@@ -139,6 +139,12 @@ def _content(mode: str) -> dict[str, list[dict[str, Any]]]:
                 ]
             }
         ],
+        "certificate": [
+            {"title": "Ascites: the first tap", "href": "#", "state": state, "tone": tone}
+            | {"number": "LIVER-2027-7K3F9Q", "when": dt.date(2027, 3, 2), "pdf_url": "#"}
+            | {"look": look, "note": "It holds until 2 March 2028."}
+            for look, (state, tone) in enumerate((("Valid", "good"), ("Expired", "warning")), 1)
+        ],
         "meeting": [
             {"heading": "Regional liver day", "href": "#", "place": "Leeds", "level": 2}
             | {"starts_on": dt.date(2027, 5, 14)}

@@ -1,0 +1,1 @@
+"""What holders, editors and strangers see of certificates."""
