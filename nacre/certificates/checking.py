@@ -120,12 +120,12 @@ def _token_in_json(text: str) -> str | Finding:
 
 
 def _checked(token: str, now: datetime | None) -> Finding:
-    header = signing.header_of(token)
-    if header is None:
+    header, claims = signing.header_of(token), signing.unproven(token)
+    if not header and not claims:
         return _unreadable()
     key = _key_named(str(header.get("kid", "")))
     if key is None:
-        return _forged() if _claims_us(signing.unproven(token)) else _foreign()
+        return _forged() if _claims_us(claims) else _foreign()
     said = signing.opened_token(token, key.public)
     if said is None:
         return _forged()
