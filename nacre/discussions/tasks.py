@@ -18,7 +18,9 @@ QUIET_FOR = timedelta(hours=24)  # one letter a day about one discussion, beside
 @task()
 def propose_cpd(thread_id: int, membership_id: int, day: str) -> None:
     """Propose, or bring up to date, what a member's posts of a day are worth as CPD."""
-    propose_discussing(thread_id=thread_id, membership_id=membership_id, day=date.fromisoformat(day))
+    propose_discussing(
+        thread_id=thread_id, membership_id=membership_id, day=date.fromisoformat(day)
+    )
 
 
 @task()

@@ -25,9 +25,11 @@ from nacre.editorial.models import (
     InterviewPage,
     JournalReviewPage,
     PageChange,
+    PlacedPage,
     SignOffRequest,
     Tool,
     ToolkitRegistration,
+    article_types,
 )
 from nacre.editorial.models.article import portrait
 from nacre.evidence.models import Citation, CitationNotice
@@ -75,7 +77,7 @@ class Editorial(Component):
     @metric("Items published", code="published_items", unit="items")
     def published_items(self, community: Community, period: Any) -> int:
         """Pages of ours that first appeared in the period."""
-        ours = BasePage.objects.of(community).open_now().type(*PAGE_TYPES)
+        ours = BasePage.objects.of(community).open_now().type(*article_types(), PlacedPage)
         return ours.filter(period.covers("first_published_at")).count()
 
     @panel("Next meeting", place="home", template="editorial/_meeting.html")

@@ -11,20 +11,11 @@ from django.db.models import F, Q, Value
 from django.utils.timezone import localtime
 
 from nacre.editorial.interviewees import linked
-from nacre.editorial.models import (
-    ClinicalEditor,
-    ConferenceReportPage,
-    InterviewPage,
-    JournalReviewPage,
-    ModulePage,
-    NewsPage,
-)
+from nacre.editorial.models import ClinicalEditor, JournalReviewPage, article_types
 from nacre.members.contributions import MOST, Contribution, told_by
 from nacre.members.models import Membership
 from nacre.members.viewer import Viewer
 from nacre.pages.models import BasePage
-
-WRITTEN = (NewsPage, JournalReviewPage, ConferenceReportPage, InterviewPage, ModulePage)
 
 
 @told_by
@@ -33,7 +24,7 @@ def articles(membership: Membership, viewer: Viewer) -> list[Contribution]:
     seats = ClinicalEditor.objects.of(membership.community).filter(user_id=membership.user_id)
     found: dict[int, str] = {}
     for editor in seats:
-        for model in WRITTEN:
+        for model in written_types():
             found = _roles(model, editor) | found
     pages = BasePage.objects.visible_to(viewer).filter(pk__in=found).newest().for_cards()
     return [
@@ -54,6 +45,11 @@ def interviews(membership: Membership, viewer: Viewer) -> list[Contribution]:
         )
         for page in pages.newest().for_cards()[:MOST]
     ]
+
+
+def written_types() -> list[Any]:
+    """The kinds of article that gather on the profiles of their people."""
+    return [model for model in article_types() if model.is_written]
 
 
 def _day(at: datetime | None) -> date | None:

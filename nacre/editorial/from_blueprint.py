@@ -22,7 +22,6 @@ from nacre.editorial.models import (
     ConferenceReportPage,
     InterviewPage,
     JournalReviewPage,
-    ModulePage,
     NewsPage,
     ResourcePage,
     ToolkitPage,
@@ -105,7 +104,7 @@ class Material:
         }
 
 
-def _article(sort: type[P], item: Item, material: Material, **fields: Any) -> P:
+def article_of(sort: type[P], item: Item, material: Material, **fields: Any) -> P:
     """What all items have in common, with the fields of one page type."""
     at = material.moment(item.get("days_ago", 7))
     points = item.get("key_points", [])
@@ -134,7 +133,8 @@ def _article(sort: type[P], item: Item, material: Material, **fields: Any) -> P:
     return page
 
 
-def _review_due(item: Item, material: Material) -> date | None:
+def review_due(item: Item, material: Material) -> date | None:
+    """When an item is due for review, counted from the day on which it appeared."""
     months = item.get("review_months")
     if not months:
         return None
@@ -148,7 +148,7 @@ def _words(value: Any) -> str:
 
 def news_page(item: Item, material: Material) -> NewsPage:
     """An item of news.yaml."""
-    return _article(NewsPage, item, material)
+    return article_of(NewsPage, item, material)
 
 
 def journal_review_page(item: Item, material: Material) -> JournalReviewPage:
@@ -162,7 +162,7 @@ def journal_review_page(item: Item, material: Material) -> JournalReviewPage:
     meant = [{"type": "implication", "value": dict(row)} for row in item.get("implication", [])]
     commentator = material.editors.get(item.get("commentary_by", ""))
     others = [e for e in material.editors.values() if e != commentator]
-    return _article(
+    return article_of(
         JournalReviewPage,
         item,
         material,
@@ -208,7 +208,7 @@ def interview_page(item: Item, material: Material) -> InterviewPage:
         for pair in item.get("questions", [])
     ]
     code = item.get("organisation_ods")
-    return _article(
+    return article_of(
         InterviewPage,
         item,
         material,
@@ -232,7 +232,7 @@ def conference_page(congress: Item, material: Material) -> ConferencePage:
         "days_ago": congress["ends_days_ago"],
         "audience": congress.get("audience"),
     }
-    return _article(
+    return article_of(
         ConferencePage,
         item,
         material,
@@ -251,7 +251,7 @@ def conference_report_page(
     days_ago = max(1, congress["ends_days_ago"] - 1 - place)
     plain = ("session_title", "session_type", "speaker", "reporter_funding", "data_maturity")
     dated = {"days_ago": days_ago, "key_points": item.get("key_findings", []), **item}
-    return _article(
+    return article_of(
         ConferenceReportPage,
         dated,
         material,
@@ -264,7 +264,7 @@ def resource_page(
     item: Item, material: Material, document: CommunityDocument | None = None
 ) -> ResourcePage:
     """An item of resources.yaml with the file that was made from it."""
-    return _article(
+    return article_of(
         ResourcePage,
         {**item, "standfirst": item.get("summary", ""), "body": item.get("body") or _inside(item)},
         material,
@@ -273,7 +273,7 @@ def resource_page(
         version=_words(item.get("version")),
         owner_name=_owner(item, material),
         licence=_words(item.get("licence")),
-        review_due_on=_review_due(item, material),
+        review_due_on=review_due(item, material),
     )
 
 
@@ -298,7 +298,7 @@ def toolkit_page(
     measure = item.get("measure") or {}
     counted = ("numerator", "denominator", "exclusions", "target")
     plain = ("aim", "driver", "standard", "registration_purpose", "version", "licence")
-    return _article(
+    return article_of(
         ToolkitPage,
         item,
         material,
@@ -308,14 +308,8 @@ def toolkit_page(
         owner_name=_owner(item, material),
         **{name: _words(measure.get(name)) for name in counted},
         **{name: _words(item.get(name)) for name in plain},
-        review_due_on=_review_due({"review_months": 24, **item}, material),
+        review_due_on=review_due({"review_months": 24, **item}, material),
     )
-
-
-def module_page(item: Item, material: Material) -> ModulePage:
-    """A learning module of pages.yaml."""
-    due = _review_due({"review_months": 24, **item}, material)
-    return _article(ModulePage, item, material, minutes=item["minutes"], review_due_on=due)
 
 
 def about_page(about: Item, material: Material) -> AboutPage:
@@ -328,4 +322,4 @@ def about_page(about: Item, material: Material) -> AboutPage:
         "audience": "public",
         "days_ago": 365,
     }
-    return _article(AboutPage, {**item, "body": about["body"]}, material)
+    return article_of(AboutPage, {**item, "body": about["body"]}, material)

@@ -13,6 +13,7 @@ from nacre.editorial.actions import place_page
 from nacre.launch.blueprint import Blueprint, Said
 from nacre.launch.documents import Look, make_document
 from nacre.launch.opening import opened_on
+from nacre.learning.from_blueprint import Banks, course_page, module_page
 from nacre.pages.models import CommunityDocument, HomePage, library_of
 
 MONTH = 30
@@ -37,7 +38,7 @@ class Content:
         self._each("tools", self._settled(found.resources, first=0), self._resource)
         if found.toolkit:
             self._each("tools", self._settled([found.toolkit], first=2), self._toolkit)
-        self._each("learning", self._settled(found.modules, first=1), made.module_page)
+        self._courses()
         self._conference()
         if found.about:
             self._add(made.about_page(found.about, self.material), self.home)
@@ -104,6 +105,22 @@ class Content:
             if item["slug"] not in have:
                 page = made.conference_report_page(item, self.material, congress, number)
                 self._add(page, place)
+
+    def _courses(self) -> None:
+        """The courses of the Learning Zone, each with its modules, and the banks they draw from."""
+        below = self.home.get_children().filter(slug="learning").first()
+        if below is None:
+            return
+        banks = Banks(self.community)
+        for bank in self.blueprint.banks:
+            banks.fill(bank["name"], bank["questions"])
+        for item in self._settled(self.blueprint.courses, first=1):
+            place = below.get_children().filter(slug=item["slug"]).first()
+            place = place or self._add(course_page(item, self.material), below)
+            have = set(place.get_children().values_list("slug", flat=True))
+            for unit in item["modules"]:
+                if unit["slug"] not in have:
+                    self._add(module_page(unit, item, self.material, banks), place)
 
     def _lead(self) -> None:
         """The item that leads the home page, unless editors have chosen another."""

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, Q
 
 from nacre.communities.models import Community
-from nacre.editorial.models import PAGE_TYPES, ClinicalEditor, JournalReviewPage
+from nacre.editorial.models import ClinicalEditor, JournalReviewPage, PlacedPage, article_types
 from nacre.members.models import Membership
 from nacre.pages.models import BasePage
 
@@ -38,7 +38,9 @@ def standings() -> list[Standing]:
         Membership.objects.active().counted().filter(AT_A_HOSPITAL),
         Count("organisation", distinct=True),
     )
-    items = _by_community(BasePage.objects.open_now().type(*PAGE_TYPES), Count("pk"))
+    items = _by_community(
+        BasePage.objects.open_now().type(*article_types(), PlacedPage), Count("pk")
+    )
     reviews = _by_community(JournalReviewPage.objects.open_now(), Count("pk"))
     return [
         Standing(

@@ -1,8 +1,19 @@
-"""Addresses of the Learning Zone."""
 """Addresses of the Learning Zone on the hosts of communities."""
 
 from django.urls import include, path
 
+from nacre.learning.views import courses, player
+
 app_name = "learning"
-urlpatterns = [path("", include("nacre.questions.urls"))]
-urlpatterns = [path("", include("nacre.scorm.urls"))]
+urlpatterns = [
+    path("", include("nacre.questions.urls")),
+    path("", include("nacre.scorm.urls")),
+    path("learn/", courses.mine, name="mine"),
+    path("learn/worker.js", player.worker, name="worker"),
+    path("learn/courses/<uuid:key>/", courses.course, name="course"),
+    path("learn/<int:pk>/", player.module, name="module"),
+    path("learn/<int:pk>/start/", player.module_start, name="module_start"),
+    path("learn/<int:pk>/offline/", player.module_offline, name="module_offline"),
+    path("learn/<int:pk>/answers/", player.module_answers, name="module_answers"),
+    path("learn/<int:pk>/contact/", player.module_contact, name="module_contact"),
+]

@@ -15,7 +15,6 @@ from nacre.editorial.models import (
     ConferenceReportPage,
     InterviewPage,
     JournalReviewPage,
-    ModulePage,
     NewsPage,
     ResourcePage,
 )
@@ -129,7 +128,6 @@ def test_every_kind_of_page_can_be_read(at, erin, news, liver, board):
         (home, AboutPage(title="About", slug="about")),
         (news, InterviewPage(title="I", slug="i", interviewee_name="Ada", approved_on=TODAY)),
         (news, ResourcePage(title="R", slug="r", version="1.2", kind="pdf")),
-        (news, ModulePage(title="M", slug="m", minutes=20)),
         (news, ConferencePage(title="C", slug="c", starts_on=TODAY, ends_on=TODAY)),
     ):
         page.community = liver
@@ -140,7 +138,6 @@ def test_every_kind_of_page_can_be_read(at, erin, news, liver, board):
     told = at("liver", erin).get(report.path_in_community).text
     assert "not yet peer reviewed" in told
     assert "Nobody" in told
-    assert ModulePage.objects.get().reading_minutes == 20
 
 
 TODAY = date(2026, 11, 20)

@@ -39,7 +39,6 @@ def test_each_blueprint_becomes_pages(slug, liver):
     pages += [made.journal_review_page(item, material) for item in blueprint.reviews]
     pages += [made.interview_page(item, material) for item in blueprint.interviews]
     pages += [made.resource_page(item, material) for item in blueprint.resources]
-    pages += [made.module_page(item, material) for item in blueprint.modules]
     if blueprint.congress:
         pages.append(made.conference_page(blueprint.congress, material))
         pages += [

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from nacre.communities.models import FundingRelationship, Sponsor
 from nacre.editorial.actions import note_sign_off, open_desk, publish_placed, seat_editor
-from nacre.editorial.models import ClinicalEditor, ModulePage, NewsPage, ResourcePage
+from nacre.editorial.models import ClinicalEditor, NewsPage, ResourcePage, ToolkitPage
 from nacre.pages.models import SectionPage
 from tests.cast import make_person
 
@@ -82,10 +82,10 @@ def test_news_needs_one_clinician(at, sent, seat):
     assert _approve(at, seat("Edith"), sent()).live
 
 
-@pytest.mark.parametrize("model", [ModulePage])
+@pytest.mark.parametrize("model", [ToolkitPage])
 def test_what_teaches_needs_two_and_names_both(at, sent, seat, model, committed):
     edith, oona = seat("Edith"), seat("Oona")
-    page = _approve(at, edith, sent(model))
+    page = _approve(at, edith, sent(model, aim="A", registration_purpose="R"))
     assert not page.live
     assert "Dr Edith Marsh approved it" in at("liver", oona).get("/cms/").text
     assert not _approve(at, edith, page).live, "nobody is two clinicians"
@@ -119,11 +119,11 @@ def test_an_interest_asks_for_a_second_even_after_one_without(at, sent, seat, sp
 
 
 def test_a_changed_comma_needs_both_again(at, sent, seat, nell):
-    page = _approve(at, seat("Edith"), sent(ModulePage))
+    page = _approve(at, seat("Edith"), sent(ToolkitPage, aim="A", registration_purpose="R"))
     draft = page.get_latest_revision_as_object()
     draft.standfirst = "One comma, more."
     draft.save_revision(user=nell.user)
-    assert not _approve(at, seat("Oona"), ModulePage.objects.get(pk=page.pk)).live
+    assert not _approve(at, seat("Oona"), ToolkitPage.objects.get(pk=page.pk)).live
 
 
 @pytest.mark.parametrize(

@@ -200,7 +200,6 @@ def test_another_community_cannot_sign_off(at, ms, sent):
         "interviewpage",
         "resourcepage",
         "toolkitpage",
-        "modulepage",
     ],
 )
 def test_every_kind_of_page_has_a_form(at, nell, news, sort):

@@ -12,7 +12,7 @@ from wagtail.models import Page
 from nacre.communities.funding import label_of
 from nacre.communities.models import Community, FundingRelationship
 from nacre.editorial import certification
-from nacre.editorial.models import PAGE_TYPES, Article, ComplianceCertificate
+from nacre.editorial.models import Article, ComplianceCertificate, article_types
 from nacre.editorial.models.declaration import years_later
 from nacre.pages.models import BasePage
 
@@ -109,8 +109,7 @@ def relabel_pages(*, community: Community) -> None:
         if relationship.area and area is None:
             continue
         pages.descendant_of(area or home, inclusive=bool(area)).update(promotion_label=label)
-    articles: list[Any] = [model for model in PAGE_TYPES if issubclass(model, Article)]
-    for model in articles:
+    for model in article_types():
         for relationship in paying:
             own = model.objects.filter(community=community, funded_by=relationship)
             pages.filter(pk__in=own.values("pk")).update(promotion_label=label_of(relationship))

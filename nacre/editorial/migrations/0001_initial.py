@@ -349,32 +349,6 @@ class Migration(migrations.Migration):
             bases=('pages.basepage',),
         ),
         migrations.CreateModel(
-            name='ModulePage',
-            fields=[
-                ('basepage_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='pages.basepage')),
-                ('author_name', models.CharField(blank=True, max_length=120)),
-                ('author_role', models.CharField(blank=True, max_length=120)),
-                ('author_organisation', models.CharField(blank=True, max_length=160)),
-                ('author_declares', models.CharField(blank=True, choices=[('none', 'None'), ('some', 'Some')], help_text='Of whoever wrote it or speaks in it; asked of everybody', max_length=4, verbose_name='interests of the author')),
-                ('author_interests', models.CharField(blank=True, help_text='With company, kind and year', max_length=400, verbose_name='which interests')),
-                ('picture_caption', models.CharField(blank=True, max_length=240)),
-                ('key_points', models.TextField(blank=True, help_text='One point a line, three at the most')),
-                ('body', wagtail.fields.StreamField([('paragraph', 0), ('heading', 1), ('quote', 4), ('table', 9)], blank=True, block_lookup={0: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'ul', 'ol'], 'icon': 'pilcrow'}), 1: ('wagtail.blocks.CharBlock', (), {'icon': 'title', 'template': 'editorial/blocks/heading.html'}), 2: ('wagtail.blocks.TextBlock', (), {}), 3: ('wagtail.blocks.CharBlock', (), {'required': False}), 4: ('wagtail.blocks.StructBlock', [[('text', 2), ('who', 3)]], {}), 5: ('wagtail.blocks.CharBlock', (), {}), 6: ('wagtail.blocks.ListBlock', (5,), {}), 7: ('wagtail.blocks.ListBlock', (3,), {}), 8: ('wagtail.blocks.ListBlock', (7,), {}), 9: ('wagtail.blocks.StructBlock', [[('caption', 5), ('head', 6), ('rows', 8)]], {})})),
-                ('reviewed_on', models.DateField(blank=True, null=True)),
-                ('correction', models.TextField(blank=True, help_text='What was wrong and what we changed; stands above the text')),
-                ('corrected_on', models.DateField(blank=True, null=True)),
-                ('minutes', models.PositiveSmallIntegerField(default=15)),
-                ('also_reviewed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='editorial.clinicaleditor')),
-                ('funded_by', models.ForeignKey(blank=True, help_text='Only if this page is funded apart from its section', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='communities.fundingrelationship')),
-                ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='pages.communityimage')),
-                ('reviewed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='editorial.clinicaleditor')),
-            ],
-            options={
-                'abstract': False,
-            },
-            bases=('pages.basepage',),
-        ),
-        migrations.CreateModel(
             name='NewsPage',
             fields=[
                 ('basepage_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='pages.basepage')),

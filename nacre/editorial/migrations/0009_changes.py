@@ -40,10 +40,6 @@ class Migration(migrations.Migration):
             name='corrected_on',
         ),
         migrations.RemoveField(
-            model_name='modulepage',
-            name='corrected_on',
-        ),
-        migrations.RemoveField(
             model_name='newspage',
             name='corrected_on',
         ),

@@ -3,7 +3,7 @@
 from nacre.editorial.models.about import AboutPage
 from nacre.editorial.models.absence import EditorAbsence
 from nacre.editorial.models.approval import ClinicianApproval
-from nacre.editorial.models.article import Article
+from nacre.editorial.models.article import Article, article_types
 from nacre.editorial.models.change import PageChange
 from nacre.editorial.models.compliance import ComplianceCertificate
 from nacre.editorial.models.conference import ConferencePage, ConferenceReportPage
@@ -16,7 +16,6 @@ from nacre.editorial.models.interview_ask import (
     InterviewApproval,
     InterviewAsk,
 )
-from nacre.editorial.models.module import ModulePage
 from nacre.editorial.models.news import NewsPage
 from nacre.editorial.models.placed import PlacedPage, PlacingRule
 from nacre.editorial.models.poll import PollVote
@@ -46,7 +45,6 @@ PAGE_TYPES: list[type] = [
     InterviewPage,
     ResourcePage,
     ToolkitPage,
-    ModulePage,
     AboutPage,
     PlacedPage,
 ]
@@ -73,7 +71,6 @@ __all__ = [
     "InterviewAsk",
     "InterviewPage",
     "JournalReviewPage",
-    "ModulePage",
     "NewsPage",
     "PageChange",
     "PaperRating",
@@ -97,4 +94,5 @@ __all__ = [
     "TriagedPaper",
     "UnitUse",
     "VersionNotice",
+    "article_types",
 ]

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import prefetch_related_objects
@@ -90,6 +91,7 @@ class Article(Followed):
         abstract = True
 
     is_creatable = True
+    is_written = False  # gathers on the profile of whoever wrote or reviewed it
     is_placeable = False  # in other communities, with an introduction of their own
     base_form_class = ArticleForm
     needs_sign_off = True
@@ -338,6 +340,11 @@ class Article(Followed):
         ]
         context["panels"] = list(panels("article", request, self.shown_as))
         return context
+
+
+def article_types() -> list[type[Article]]:
+    """Every kind of article there is, those of floors above included."""
+    return [model for model in apps.get_models() if issubclass(model, Article)]
 
 
 def _each_once(funding: list[FundingRelationship]) -> list[FundingRelationship]:

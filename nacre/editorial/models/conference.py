@@ -109,6 +109,7 @@ class ConferenceReportPage(Article):
     data_maturity = models.CharField(max_length=8, choices=Maturity.choices, blank=True)
 
     kind_label = _("Conference report")
+    is_written = True
     points_heading = _("Key findings")
     template = "editorial/conference_report_page.html"
     parent_page_types = [ConferencePage]

@@ -45,6 +45,7 @@ class InterviewPage(Article):
     favourite_resource = models.TextField(blank=True)
 
     kind_label = _("Interview")
+    is_written = True
     template = "editorial/interview_page.html"
     search_fields = [
         *Article.search_fields,

@@ -12,6 +12,7 @@ class NewsPage(Article):
 
     is_placeable = True
     kind_label = _("News")
+    is_written = True
     template = "editorial/news_page.html"
 
     @property

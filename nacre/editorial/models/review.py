@@ -77,6 +77,7 @@ class JournalReviewPage(Article):
 
     is_placeable = True
     kind_label = _("Journal review")
+    is_written = True
     points_heading = _("Take home")
     template = "editorial/journal_review_page.html"
     search_fields = [

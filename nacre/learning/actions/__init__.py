@@ -1,0 +1,20 @@
+"""What happens in the Learning Zone."""
+
+from nacre.learning.actions.answering import answer_screen, go_on, keep_contact
+from nacre.learning.actions.crediting import credit_course
+from nacre.learning.actions.enrolling import start_course, start_module
+from nacre.learning.actions.finishing import close_attempt, complete_if_done, follow_package
+from nacre.learning.actions.syncing import sync_answers
+
+__all__ = [
+    "answer_screen",
+    "close_attempt",
+    "complete_if_done",
+    "credit_course",
+    "follow_package",
+    "go_on",
+    "keep_contact",
+    "start_course",
+    "start_module",
+    "sync_answers",
+]

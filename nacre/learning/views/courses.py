@@ -1,0 +1,40 @@
+"""A learner's courses: what they take, how far they are, where to begin."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from nacre.communities.request import Request
+from nacre.learning import actions
+from nacre.learning.models import CoursePage
+from nacre.learning.progress import progress_in
+from nacre.learning.views.gate import learners_only
+
+
+@learners_only
+@require_safe
+def mine(request: Request) -> HttpResponse:
+    """What a learner takes and what else is open to them."""
+    courses = list(CoursePage.objects.visible_to(request.viewer).newest())
+    progress = progress_in(request.viewer, courses)
+    context = {
+        "running": [p for p in progress if p.enrolment and not p.is_complete],
+        "complete": [p for p in progress if p.is_complete],
+        "others": [p for p in progress if p.enrolment is None],
+    }
+    return render(request, "learning/mine.html", context)
+
+
+@learners_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def course(request: Request, key: UUID) -> HttpResponse:
+    """A course as a learner takes it: who pays, the modules, what is done; POST begins it."""
+    found = get_object_or_404(CoursePage.objects.visible_to(request.viewer), key=key)
+    if request.method == "POST":
+        actions.start_course(course=found, by=request.viewer)
+        progress = progress_in(request.viewer, [found])[0]
+        return redirect(progress.next.module.url_of_player if progress.next else found.url_of_start)
+    context = {"course": found, "progress": progress_in(request.viewer, [found])[0]}
+    return render(request, "learning/course.html", context)
