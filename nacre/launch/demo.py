@@ -31,6 +31,7 @@ from nacre.launch.blueprint import slugs
 from nacre.launch.discussing import discuss
 from nacre.launch.interviews import link_interviews
 from nacre.launch.launching import launch_community
+from nacre.launch.learners import let_nurses_learn
 from nacre.launch.linking import link_up
 from nacre.launch.papers import find_papers
 from nacre.launch.people import Peopling
@@ -135,7 +136,7 @@ def steps(until: Month, launched: Sequence[str]) -> Iterator[Step]:
         for code, act, said in (
             ("content", _content, "sections, pages and files"),
             ("people", _people, "members"),
-            ("links", _links, "connections, conversations, discussions"),
+            ("links", _links, "courses taken, connections, conversations, discussions"),
             ("past", _past, "months of activity"),
         ):
             yield Step(f"{slug}-{code}", f"{name}: {said}", _bound(act, slug, until))
@@ -165,6 +166,7 @@ def _people(slug: str, until: Month) -> None:
 
 def _links(slug: str, until: Month) -> None:
     community, now = Community.objects.get(slug=slug), datetime.now(UTC)
+    let_nurses_learn(community, until)
     link_up(community, now)
     discuss(community, now)
 
@@ -184,6 +186,7 @@ def _index() -> None:
     waiting = DBTaskResult.objects.filter(status="READY")
     waiting.filter(task_path__startswith="modelsearch.").delete()
     waiting.filter(task_path__startswith="wagtail.").delete()
+    waiting.filter(task_path__startswith="nacre.certificates.").delete()
     for community in Community.objects.select_related("site"):
         tenancy.touch(community)
 

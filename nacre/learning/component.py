@@ -4,6 +4,7 @@ from typing import Any
 
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
+from wagtail.signals import page_published, page_unpublished
 
 from nacre.components import Activity, Component, Urls
 from nacre.learning import (
@@ -11,10 +12,19 @@ from nacre.learning import (
     personal,  # it registers itself
 )
 from nacre.learning.models import PAGE_TYPES, ModulePage
+from nacre.pages.models import BasePage
 from nacre.scorm.models import Package, PackageAttempt
 from nacre.scorm.signals import attempt_recorded, package_going
 
 REGISTERED = (personal,)
+
+
+@receiver([page_published, page_unpublished])
+def count_minutes(sender: type, instance: Any, **kwargs: Any) -> None:
+    """A course takes as long as its modules."""
+    if isinstance(instance, ModulePage):
+        course = instance.course
+        BasePage.objects.filter(pk=course.pk).update(reading_minutes=course.minutes_in_all())
 
 
 @receiver(attempt_recorded)

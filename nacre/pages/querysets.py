@@ -103,12 +103,18 @@ class BasePageQuerySet(PageQuerySet):
         return self.listable_to(viewer).filter(audience_id__in=viewer.audience_ids)
 
     def listed(self):
-        """Without what is so long past its review that lists leave it out."""
-        return self._reviewed_since(timezone.localdate() - UNLISTED_AFTER)
+        """Without what is so long past its review that lists leave it out, and without parts."""
+        return self.whole()._reviewed_since(timezone.localdate() - UNLISTED_AFTER)
+
+    def whole(self):
+        """Without pages that are a part of another: that one is listed, and leads to them."""
+        parts = content_types_of_parts()
+        return self.exclude(content_type__in=parts) if parts else self
 
     def recommended(self):
         """For what we recommend or mail: reviewed in time, about papers that nobody took back."""
-        return self._reviewed_since(timezone.localdate()).exclude(standing__in=TAKEN_BACK)
+        in_time = self.whole()._reviewed_since(timezone.localdate())
+        return in_time.exclude(standing__in=TAKEN_BACK)
 
     def overdue(self):
         """What is past its review."""
@@ -183,6 +189,12 @@ class SearchPostingQuerySet(models.QuerySet):
     def within(self, viewer: "Viewer"):
         """What was kept of pages with an audience that a viewer belongs to; the gate comes after."""
         return self.filter(audience_id__in=viewer.audience_ids)
+
+
+def content_types_of_parts() -> list[ContentType]:
+    """Content types of pages that are a part of another, such as the modules of a course."""
+    parts = [model for model in apps.get_models() if getattr(model, "is_part", False)]
+    return list(ContentType.objects.get_for_models(*parts).values()) if parts else []
 
 
 def hidden_content_types(community: "Community") -> list[ContentType]:

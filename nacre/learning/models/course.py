@@ -119,6 +119,17 @@ class CoursePage(Article):
         if self.approved_from and self.approved_until and self.approved_until < self.approved_from:
             raise ValidationError({"approved_until": _("It ends before it begins.")})
 
+    def take_its_place(self) -> None:
+        """It takes as long as its modules together."""
+        super().take_its_place()
+        if self.path:
+            self.reading_minutes = self.minutes_in_all() or self.reading_minutes
+
+    def minutes_in_all(self) -> int:
+        """The minutes of its published modules."""
+        below = BasePage.objects.child_of(self).live()
+        return below.aggregate(total=models.Sum("reading_minutes"))["total"] or 0
+
     def more_words(self) -> list[str]:
         """The outcomes are read too."""
         return [self.outcomes]

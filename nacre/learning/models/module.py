@@ -40,8 +40,9 @@ class ModulePage(Article):
     objects = PageManager.from_queryset(ModuleQuerySet)()
 
     kind_label = gettext_lazy("Learning module")
-    is_written = True
+    is_written = False  # its course is
     is_discussed = False
+    is_part = True
     review_months = 24
     clinicians_needed = 2
     template = "learning/module_page.html"

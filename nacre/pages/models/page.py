@@ -80,6 +80,7 @@ class BasePage(Changing):
     kind_label = _("Page")
     is_creatable = False
     needs_sign_off = False
+    is_part = False  # of the page above it, which is listed in its place
     is_discussed = False  # whether members may write below it
     base_form_class = CommunityPageForm
     private_page_options: list[str] = []  # audiences are the one gate
