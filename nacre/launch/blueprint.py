@@ -8,7 +8,16 @@ from typing import Any
 import yaml
 
 FOLDER = Path(__file__).parent / "blueprints"
-FILES = ("community", "news", "reviews", "interviews", "conference", "resources", "pages")
+FILES = (
+    "community",
+    "news",
+    "reviews",
+    "interviews",
+    "conference",
+    "resources",
+    "courses",
+    "pages",
+)
 Said = dict[str, Any]
 
 
@@ -25,6 +34,8 @@ class Blueprint:
     reports: list[Said]
     resources: list[Said]
     toolkit: Said | None
+    courses: list[Said]
+    banks: list[Said]
     about: Said | None
     learning: Said
     lead: str
@@ -87,6 +98,8 @@ def blueprint_from(files: dict[str, Any]) -> Blueprint:
         reports=files["conference"].get("reports", []),
         resources=files["resources"].get("items", []),
         toolkit=files["resources"].get("toolkit"),
+        courses=files["courses"].get("courses") or [],
+        banks=files["courses"].get("banks") or [],
         about=pages.get("about"),
         learning=pages.get("learning", {}),
         lead=pages.get("lead", ""),

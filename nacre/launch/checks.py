@@ -1,7 +1,6 @@
 """What is wrong with a blueprint: each problem names the file, the item and the field."""
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +11,9 @@ from nacre.communities.models import MOTIFS, Client, FundingRelationship
 from nacre.components import registry
 from nacre.components.registry import SLUG
 from nacre.launch.blueprint import Blueprint, Said, blueprint_from, folder_of, read_files
+from nacre.launch.course_checks import courses_wrong
+from nacre.launch.problems import Problem, text_blocks_wrong
 
-TEXT_BLOCKS = {"p", "h", "list", "steps", "quote", "table", "box", "poll"}
 REQUIRED = {
     "community": "slug name short_name strapline about therapy_area theme client sections audiences",
     "news": "slug title standfirst topics days_ago body audience",
@@ -32,24 +32,6 @@ SECTIONS_NEEDED = {
     "pages": "learning",
 }
 THEME = {"hue": (0, 360), "chroma": (0.0, 0.3), "corner": (0, 24), "motif_density": (1, 5)}
-
-
-@dataclass(frozen=True)
-class Problem:
-    """Something that must be put right before the community can open."""
-
-    file: str
-    item: str
-    field: str
-    problem: str
-
-    def __str__(self) -> str:
-        where = ": ".join(part for part in (f"{self.file}.yaml", self.item, self.field) if part)
-        return f"{where}: {self.problem}"
-
-    def as_dict(self) -> dict[str, str]:
-        """For --json."""
-        return asdict(self)
 
 
 class BlueprintError(Exception):
@@ -95,6 +77,7 @@ def problems_in(files: dict[str, Any]) -> Iterator[Problem]:
     yield from _community(found.community)
     yield from _membership(found.community)
     yield from _items(found)
+    yield from courses_wrong(found)
     yield from _lead(found)
 
 
@@ -202,19 +185,9 @@ def _items(found: Blueprint) -> Iterator[Problem]:
             yield Problem(file, slug, "topics", f"{topic!r} is no topic of this community.")
         if item.get("audience", "public") not in audiences:
             yield Problem(file, slug, "audience", f"{item['audience']!r} is no audience here.")
-        yield from _blocks(file, slug, item.get("body") or [])
+        yield from text_blocks_wrong(file, slug, item.get("body") or [])
         if item.get("commentary_by") and item["commentary_by"] not in found.editors:
             yield Problem(file, slug, "commentary_by", "is no editor of this community.")
-
-
-def _blocks(file: str, item: str, body: Any) -> Iterator[Problem]:
-    if not isinstance(body, list):
-        yield Problem(file, item, "body", "must be a list of blocks.")
-        return
-    for number, block in enumerate(body, 1):
-        if not isinstance(block, dict) or len(block) != 1 or not set(block) <= TEXT_BLOCKS:
-            kinds = ", ".join(sorted(TEXT_BLOCKS))
-            yield Problem(file, item, f"body {number}", f"must have exactly one of {kinds}.")
 
 
 def _lead(found: Blueprint) -> Iterator[Problem]:

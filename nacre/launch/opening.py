@@ -183,7 +183,7 @@ def _content_audience(community: Community, blueprint: Blueprint, section: str) 
     """Who may open what lies in a section, unless an item says otherwise."""
     found = {
         "about": ["public"],
-        "learning": [module["audience"] for module in blueprint.modules],
+        "learning": [item["audience"] for item in [*blueprint.modules, *blueprint.courses]],
     }.get(section)
     if not found:
         return None

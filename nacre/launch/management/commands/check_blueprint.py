@@ -7,7 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from nacre.launch.blueprint import slugs
-from nacre.launch.checks import BlueprintError, Problem, read
+from nacre.launch.checks import BlueprintError, read
+from nacre.launch.problems import Problem
 
 
 class Command(BaseCommand):
