@@ -45,13 +45,8 @@ class Blueprint:
         """The clinical editors by the key that items name them with."""
         return {editor["key"]: editor for editor in self.community.get("editors", [])}
 
-    @property
-    def modules(self) -> list[Said]:
-        """The learning modules."""
-        return self.learning.get("modules", [])
-
     def items(self) -> Iterator[tuple[str, Said]]:
-        """Everything that becomes a page, with the file it stands in."""
+        """Everything that becomes an article, with the file it stands in; courses are apart."""
         for file, found in (
             ("news", self.news),
             ("reviews", self.reviews),
@@ -59,7 +54,6 @@ class Blueprint:
             ("conference", self.reports),
             ("resources", self.resources),
             ("resources", [self.toolkit] if self.toolkit else []),
-            ("pages", self.modules),
         ):
             yield from ((file, item) for item in found)
 

@@ -21,7 +21,6 @@ REQUIRED = {
     "interviews": "slug title standfirst name role topics days_ago questions",
     "conference": "slug title standfirst speaker data_maturity topics",
     "resources": "slug title audience document",
-    "pages": "slug title standfirst minutes audience body",
 }
 SECTIONS_NEEDED = {
     "news": "news",
@@ -29,7 +28,6 @@ SECTIONS_NEEDED = {
     "interviews": "interviews",
     "conference": "conference-reports",
     "resources": "tools",
-    "pages": "learning",
 }
 THEME = {"hue": (0, 360), "chroma": (0.0, 0.3), "corner": (0, 24), "motif_density": (1, 5)}
 
@@ -77,8 +75,8 @@ def problems_in(files: dict[str, Any]) -> Iterator[Problem]:
     yield from _community(found.community)
     yield from _membership(found.community)
     yield from _items(found)
-    yield from courses_wrong(found)
-    yield from _lead(found)
+    unsound = list(courses_wrong(found))
+    yield from unsound or _lead(found)
 
 
 def _missing(file: str, item: str, said: Said) -> Iterator[Problem]:
@@ -191,5 +189,6 @@ def _items(found: Blueprint) -> Iterator[Problem]:
 
 
 def _lead(found: Blueprint) -> Iterator[Problem]:
-    if found.lead and found.lead not in {item.get("slug") for _, item in found.items()}:
+    items = [*(item for _, item in found.items()), *found.courses]
+    if found.lead and found.lead not in {item.get("slug") for item in items}:
         yield Problem("pages", "", "lead", f"{found.lead!r} is the slug of no item.")

@@ -44,6 +44,8 @@ def courses_wrong(found: Blueprint) -> Iterator[Problem]:
         if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
             yield Place(FILE, kind).wrong("must be a list of mappings.")
             return
+    if isinstance(found.learning, dict) and found.learning.get("modules"):
+        yield Problem("pages", "learning", "modules", f"are written as courses, in {FILE}.yaml.")
     sizes = {str(bank.get("name")): _size(bank) for bank in found.banks}
     yield from _banks(found.banks)
     yield from _slugs(found)
@@ -78,7 +80,7 @@ def _slugs(found: Blueprint) -> Iterator[Problem]:
     """Courses and modules share one set of names, so that each can be spoken of by its own."""
     if found.courses and "learning" not in _named(found, "sections"):
         yield Place("community", "sections", "learning").wrong(f"is needed by {FILE}.yaml.")
-    taken = {module.get("slug") for module in found.modules}
+    taken: set[str] = set()
     for item in [*found.courses, *_modules(found.courses)]:
         slug = str(item.get("slug", ""))
         if not SLUG.match(slug) or slug in taken:

@@ -183,7 +183,7 @@ def _content_audience(community: Community, blueprint: Blueprint, section: str) 
     """Who may open what lies in a section, unless an item says otherwise."""
     found = {
         "about": ["public"],
-        "learning": [item["audience"] for item in [*blueprint.modules, *blueprint.courses]],
+        "learning": [course["audience"] for course in blueprint.courses],
     }.get(section)
     if not found:
         return None

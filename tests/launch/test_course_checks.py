@@ -225,14 +225,16 @@ def test_what_is_wrong_is_said_with_its_place_and_remedy(community, courses, wha
     assert expected in problem
 
 
-def test_a_course_may_not_take_the_address_of_an_older_module(community, courses):
-    old = community["pages"]["learning"].get("modules") or [{"slug": "old"}]
-    pages = {**community["pages"], "learning": {"modules": old}}
-    courses["courses"][0]["slug"] = old[0]["slug"]
-    assert any(
-        "must be a slug of its own" in str(problem)
-        for problem in problems_in({**community, "pages": pages, "courses": courses})
-    )
+def test_modules_outside_of_a_course_are_told_where_they_belong(community, courses):
+    pages = {**community["pages"], "learning": {"modules": [{"slug": "old"}]}}
+    assert [str(p) for p in problems_in({**community, "pages": pages, "courses": courses})] == [
+        "pages.yaml: learning: modules: are written as courses, in courses.yaml."
+    ]
+
+
+def test_a_course_may_lead_the_home_page(community, courses):
+    pages = {**community["pages"], "lead": "a-course"}
+    assert not list(problems_in({**community, "pages": pages, "courses": courses}))
 
 
 def test_two_banks_of_one_name_are_told_apart_before_anything_is_drawn(community, courses):

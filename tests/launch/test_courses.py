@@ -4,9 +4,12 @@ from collections import Counter
 
 import pytest
 
+from nacre.confidentiality.scanning import scan
 from nacre.launch import blueprint, checks
 from nacre.launch.question_checks import KINDS
 from nacre.launch.reading_time import screens_of, words_of
+from nacre.learning.asked_from_blueprint import content_of
+from nacre.questions.lint import lint
 
 ASKING = {"question", "draw", "case"}
 WORDS_A_MINUTE = 200
@@ -102,6 +105,17 @@ def test_no_question_is_asked_twice(community):
         for q in questions_of(community)
     )
     assert max(stems.values()) == 1
+
+
+def test_the_desk_would_find_nothing_to_mend_in_them(community):
+    assert [said for q in questions_of(community) for said in lint(content_of(q))] == []
+
+
+def test_no_case_could_be_a_real_patient(community):
+    for module in modules_of(community):
+        for block in asked_in(module):
+            for stage in block.get("case", {}).get("stages", []):
+                assert not scan(stage["text"]).findings, (module["slug"], stage["name"])
 
 
 def test_patients_are_an_age_and_a_sentence(community):
