@@ -9,6 +9,11 @@ hold(
     hidden=("source_key",),
 )  # fmt: skip
 hold(
+    "cpd.Entry_pages", "Pages that your CPD is about",
+    "So that you hear if a paper behind one is retracted.",
+    person=("entry__membership__user",), order=30,
+)  # fmt: skip
+hold(
     "cpd.Reflection", "Your reflections", f"{KEPT} Nobody but you reads them.",
     person=("membership__user",), order=30,
 )  # fmt: skip

@@ -14,6 +14,7 @@ def asked_by(who, path="/news/"):
     request = RequestFactory().get(path)
     request.viewer = who.viewer
     request.community = who.community
+    assert request.community.enabled  # a request's community comes with its components
     return request
 
 
