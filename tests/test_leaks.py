@@ -13,6 +13,7 @@ from django.core.files.base import ContentFile
 from PIL import Image as Picture
 
 from nacre.audiences.models import Audience
+from nacre.certificates import actions as certificates
 from nacre.discussions import actions as discussions
 from nacre.editorial.actions import place_page
 from nacre.editorial.models import ConferencePage, ConferenceSession, NewsPage
@@ -21,6 +22,7 @@ from nacre.networking import actions as networking
 from nacre.networking.attachments import Checked
 from nacre.pages.models import BasePage, CommunityDocument, CommunityImage, SectionPage
 from tests.cast import SECRET, make_page, make_person
+from tests.certificates.conftest import award_to, facts_of
 from tests.editorial.conftest import article, board, news  # noqa: F401 - fixtures
 from tests.walk import addresses, routes
 
@@ -28,7 +30,17 @@ pytestmark = pytest.mark.django_db
 
 LETTER = "letter-between-two"  # stands in all that amara and erin write to one another
 TALK = "said-below-the-article"
-PRIVATE = (SECRET, LETTER, TALK, "Osei", "Rahman", "amara.osei@example.org", "members-only-file")
+PRIVATE = (
+    SECRET,
+    LETTER,
+    TALK,
+    "Osei",
+    "Rahman",
+    "amara.osei@example.org",
+    "members-only-file",
+    "7654321",
+)
+OF_A_HOLDER = (SECRET, "Osei", "amara.osei@example.org", "7654321")
 # Random letters, in which a short name may stand by chance.
 TOKEN = re.compile(rb'[A-Za-z0-9]{32,}|nonce="[^"]*"')
 COMMUNITY_ROUTES = "nacre.config.urls"
@@ -62,7 +74,7 @@ def body_list(liver):
 
 
 @pytest.fixture
-def letters(liver, amara, erin, settings, tmp_path, talk) -> list[str]:
+def letters(liver, amara, erin, settings, tmp_path, talk, certificate) -> list[str]:
     """Amara and Erin know one another and write; the keys of all that comes of it."""
     settings.MEDIA_ROOT = tmp_path
     known = Connection.objects.create(
@@ -82,7 +94,7 @@ def letters(liver, amara, erin, settings, tmp_path, talk) -> list[str]:
     flag = networking.flag_message(by=erin.viewer, message=message, reason="other", note=LETTER)
     follow = networking.start_following(by=amara.viewer, target=erin.membership)
     found = [known, conversation, message, message.attachments.get(), flag, follow]
-    return [talk, *(str(one.key) for one in found)]
+    return [talk, certificate, *(str(one.key) for one in found)]
 
 
 @pytest.fixture
@@ -94,6 +106,19 @@ def talk(liver, amara, erin, article) -> str:  # noqa: F811 - the fixture of tha
     post = discussions.write_post(by=amara.viewer, page=article, text=TALK)
     discussions.flag_post(by=erin.viewer, post=post, kind="other", note=TALK)
     return str(post.key)
+
+
+@pytest.fixture
+def certificate(amara) -> str:
+    """Amara's certificate and its badge; the certificate's key.
+
+    `/verify/<key>/` and `/badges/` are open by design: title, initials and date to whoever has the
+    link. All else that stands on it is private.
+    """
+    said = facts_of(amara, outcomes=(SECRET,), registration="GMC 7654321", provider=SECRET)
+    made = award_to(amara, facts=said)
+    certificates.opt_in_badge(certificate=made, by=amara.viewer)
+    return str(made.key)
 
 
 @pytest.fixture
@@ -215,10 +240,29 @@ def test_nobody_outside_reads_or_changes_a_discussion(request, at, guesses, pers
     assert everything_linked() == before
 
 
+@pytest.mark.walk
+@pytest.mark.parametrize("person", ["dora", "visitor", "ben", "faye", "nadia"])
+def test_nobody_but_the_holder_reads_or_changes_a_certificate(request, at, guesses, person):
+    browser = at("liver", request.getfixturevalue(person))
+    before = everything_linked()
+    for address in addresses("nacre.certificates.urls", guesses):
+        answers = [
+            browser.get(address),
+            browser.post(address, {"why": "x", "learner": "x", "shows_name": "full"}),
+        ]
+        for answer in answers:
+            text = b"".join(answer) if answer.streaming else answer.content
+            assert answer.status_code < 500, address
+            assert not [word for word in OF_A_HOLDER if word.encode() in text], address
+    assert everything_linked() == before
+
+
 def everything_linked() -> list[tuple]:
-    """All rows of linking up and of discussions."""
+    """All rows of linking up, of discussions and of certificates."""
     own = [
-        m for name in ("networking", "discussions") for m in apps.get_app_config(name).get_models()
+        m
+        for name in ("networking", "discussions", "certificates")
+        for m in apps.get_app_config(name).get_models()
     ]
     models = [Connection, *own]
     return [row for model in models for row in model.objects.order_by("pk").values_list()]
@@ -235,6 +279,9 @@ def test_the_walk_knows_the_routes_that_matter():
         "members/",
         "messages/",
         "discussions/",
+        "certificates/",
+        "verify/",
+        "badges/",
         "connections/",
         "search/",
         "search/in-vain/",

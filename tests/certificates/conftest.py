@@ -46,19 +46,20 @@ def facts_of(person, **said) -> Facts:
     )
 
 
+def award_to(person, *, ago=timedelta(minutes=5), title=TITLE, facts=None, **how):
+    """The certificate of somebody; `ago` is how long since it was completed."""
+    how.setdefault("subject", SUBJECT)
+    how.setdefault("valid_for", YEAR)
+    how.setdefault("completed_at", timezone.now() - ago)
+    return actions.award(
+        membership=person.membership, title=title, facts=facts or facts_of(person), **how
+    )
+
+
 @pytest.fixture
 def earn():
-    """`earn(amara)`: the certificate; `ago` is how long since it was completed."""
-
-    def award(person, *, ago=timedelta(minutes=5), title=TITLE, facts=None, **how):
-        how.setdefault("subject", SUBJECT)
-        how.setdefault("valid_for", YEAR)
-        how.setdefault("completed_at", timezone.now() - ago)
-        return actions.award(
-            membership=person.membership, title=title, facts=facts or facts_of(person), **how
-        )
-
-    return award
+    """`earn(amara)`: the certificate."""
+    return award_to
 
 
 @pytest.fixture

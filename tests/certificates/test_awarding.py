@@ -6,10 +6,11 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.utils import timezone
 
 from nacre.certificates import actions, tasks
+from nacre.certificates.actions import awarding
 from nacre.certificates.facts import Facts
 from nacre.certificates.models import Certificate, CertificateKeptError
 from nacre.certificates.models.certificate import State
@@ -136,17 +137,13 @@ def test_a_seal_of_another_community_is_no_seal(earn, amara, dora):
 
 
 def test_an_award_is_kept_with_what_its_caller_keeps_or_not_at_all(earn, amara):
-    from django.db import transaction
-
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         earn(amara)
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     assert not Certificate.objects.exists()
 
 
 def test_a_second_number_is_drawn_where_the_first_is_taken(earn, amara, erin, monkeypatch):
-    from nacre.certificates.actions import awarding
-
     drawn = iter(["LIVER-2026-AAAAAA", "LIVER-2026-AAAAAA", "LIVER-2026-BBBBBB"])
     monkeypatch.setattr(awarding, "new_number", lambda slug, year: next(drawn))
     assert [earn(amara).number, earn(erin).number] == ["LIVER-2026-AAAAAA", "LIVER-2026-BBBBBB"]

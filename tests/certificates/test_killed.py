@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.mark.walk  # it has a database of its own
 def test_killed_anywhere_each_certificate_is_issued_once(tmp_path, request):
-    """Two processes at once, 120 kills; then the award is repeated to the end."""
+    """Two processes at once, 50 kills; then the award is repeated to the end."""
     database = tmp_path / "nacre.sqlite3"
     migrated.copy_sqlite(Path(request.config.cache.mkdir("migrated")), database)
     env = os.environ | {
