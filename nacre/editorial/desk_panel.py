@@ -90,6 +90,7 @@ def _said_of(room: Room, viewer: Viewer) -> tuple[str, str]:
     said = {
         "calendar": _("What goes live, embargoes, expiries, reviews"),
         "interviews": _("Whom you asked, and their word on the text"),
+        "packages": _("Courses made elsewhere, in SCORM"),
         "funding": _("Who pays for what, and companies’ certificates"),
     }
     return said[room.code], ""

@@ -2,7 +2,7 @@
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 CLOCK = re.compile(r"^(\d{1,4}):(\d{1,2}):(\d{1,2}(?:\.\d+)?)$")
@@ -22,9 +22,25 @@ class Result:
     score: float | None = None  # 0 to 100
 
 
-def result_of(cmi: dict[str, Any], item: dict[str, Any], standard: str) -> Result:
-    """The result by the rules of the standard."""
-    return _of_2004(cmi, item) if standard == "2004" else _of_12(cmi, item)
+def result_of(
+    cmi: dict[str, Any], item: dict[str, Any], standard: str, *, is_terminated: bool = False
+) -> Result:
+    """The result by the rules of the standard.
+
+    Content that ends its session without a word about completion has been completed, unless it was
+    put aside; both standards say so, and many small parts rely on it.
+    """
+    result = _of_2004(cmi, item) if standard == "2004" else _of_12(cmi, item)
+    if result.completion != "unknown":
+        return result
+    left = text(cmi, "exit") if standard == "2004" else text(part(cmi, "core"), "exit")
+    is_done = is_terminated and left != "suspend" and not _is_said_by_content(item)
+    return replace(result, completion="completed" if is_done else "incomplete")
+
+
+def _is_said_by_content(item: dict[str, Any]) -> bool:
+    controls = (item.get("sequencing") or {}).get("deliveryControls") or {}
+    return bool(controls.get("completionSetByContent"))
 
 
 def _of_12(cmi: dict[str, Any], item: dict[str, Any]) -> Result:

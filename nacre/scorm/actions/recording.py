@@ -85,11 +85,11 @@ def _keep(attempt: PackageAttempt, state: ScoState, commit: Commit) -> None:
     else:
         state.seconds_before += state.seconds_now
         state.seconds_now = seconds
-    result = result_of(commit.cmi, item, standard)
+    state.cmi = state.cmi | commit.cmi if commit.is_partial else commit.cmi
+    result = result_of(state.cmi, item, standard, is_terminated=commit.is_terminated)
     if item["kind"] == "asset":
         result = Result(completion="completed")
     _take(state, result)
-    state.cmi = state.cmi | commit.cmi if commit.is_partial else commit.cmi
     state.was_terminated = commit.is_terminated
     state.launch, state.run, state.commit = commit.place
     state.updated_at = timezone.now()
@@ -106,7 +106,7 @@ def _most(attempt: PackageAttempt, commit: Commit) -> int:
 def _take(state: ScoState, result: Result) -> None:
     """What was reached stays reached: looking at it again takes nothing away."""
     was_passed = state.success == "passed"
-    if state.completion != "completed" and result.completion != "unknown":
+    if state.completion != "completed":
         state.completion = result.completion
     if not was_passed and result.success != "unknown":
         state.success = result.success

@@ -26,7 +26,7 @@ Play.settings = { logLevel: 5, lmsCommitUrl: "kept-by-the-service", autocommit: 
       remember(item, cmi) {
         const { core } = cmi;
         said.cmi[item.id] = Play.again(said.cmi[item.id], cmi);
-        Object.assign(item, Play.judged(said.standard, item, core || cmi));
+        Object.assign(item, Play.judged(said.standard, item, core || cmi, session));
         refresh();
       },
     };
@@ -96,7 +96,8 @@ Play.settings = { logLevel: 5, lmsCommitUrl: "kept-by-the-service", autocommit: 
   function ended(which) {
     if (isMoving || transport.isClosing || which !== session) return;
     setTimeout(() => {
-      if (isMoving || which !== session || sequenced) return;
+      if (isMoving || which !== session || sequenced?.isEnded) return;
+      if (sequenced) return valid.continue ? navigate("continue") : finish();
       const next = course.launchable[course.launchable.indexOf(session.item) + 1];
       if (next && session.item.completion === "completed") open(next);
       else if (!next) finish();

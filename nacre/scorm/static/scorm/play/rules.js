@@ -20,10 +20,12 @@ Play.filled = (value) => {
 };
 
 /* The state of an item as its row in the menu says it. What was reached stays reached. */
-Play.judged = (standard, item, said) => {
+Play.judged = (standard, item, said, session) => {
   const status = standard === "2004" ? said.completion_status : said.lesson_status;
-  const done = item.kind === "asset" || status === "completed" || status === "passed";
-  const begun = status && status !== "not attempted" && status !== "unknown";
+  const isSaid = status && status !== "not attempted" && status !== "unknown";
+  const isOver = session?.isOver && !isSaid && said.exit !== "suspend" && !item.sequencing?.deliveryControls?.completionSetByContent;
+  const done = item.kind === "asset" || isOver || status === "completed" || status === "passed";
+  const begun = session?.hasBegun;
   const success = standard === "2004" ? said.success_status : status;
   return {
     completion: done || item.completion === "completed" ? "completed" : begun ? "incomplete" : item.completion,
