@@ -35,7 +35,18 @@ class Archive:
 
     zip: zipfile.ZipFile
     files: dict[str, zipfile.ZipInfo] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+
+    @property
+    def notes(self) -> list[str]:
+        """What was left out, in a sentence."""
+        if not self.left_out:
+            return []
+        number = len(self.left_out)
+        return [
+            f"Left out, as no browser needs them: {number:,} file{'' if number == 1 else 's'}, "
+            f"among them {shown(self.left_out[0])}"
+        ]
 
     @property
     def total(self) -> int:
@@ -185,8 +196,7 @@ def _is_litter(archive: Archive, name: str) -> bool:
     lies_about = any(name.startswith(folder) or f"/{folder}" in name for folder in limits.LITTER)
     is_java = base.rsplit(".", 1)[-1] in limits.JAVA
     if lies_about or is_java or base in limits.LITTER_NAMES:
-        if len(archive.notes) < 20:
-            archive.notes.append(f"Left out: {shown(name)}")
+        archive.left_out.append(name)
         return True
     return False
 

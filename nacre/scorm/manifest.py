@@ -49,7 +49,7 @@ def read_manifest(archive: Archive) -> dict[str, Any]:
     root = read_xml(archive.read(FILE, limits.MANIFEST_BYTES), FILE)
     if root.name != "manifest":
         raise PackageRefused(f"{FILE} begins with <{root.name}> and not with <manifest>.")
-    reading = Reading(root, archive, notes=list(archive.notes))
+    reading = Reading(root, archive, notes=archive.notes)
     standard, edition = standard_of(root)
     reading.standard = standard
     _index(reading, root, "")
@@ -320,6 +320,8 @@ def _check_files(reading: Reading) -> None:
                 continue
             missing += bool(path) and reading.archive.find(path) is None
     if missing:
-        reading.note(f"{missing:,} files that {FILE} lists are not in the package.")
+        are = "file that {} lists is" if missing == 1 else "files that {} lists are"
+        reading.note(f"{missing:,} {are.format(FILE)} not in the package.")
     if outside:
-        reading.note(f"{outside:,} files that {FILE} lists lie outside of the package.")
+        are = "file that {} lists lies" if outside == 1 else "files that {} lists lie"
+        reading.note(f"{outside:,} {are.format(FILE)} outside of the package.")
