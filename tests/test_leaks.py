@@ -21,6 +21,8 @@ from nacre.members.models import Connection, MemberListEdition, Membership, Orga
 from nacre.networking import actions as networking
 from nacre.networking.attachments import Checked
 from nacre.pages.models import BasePage, CommunityDocument, CommunityImage, SectionPage
+from nacre.questions import actions as questions
+from nacre.questions.content import Content
 from tests.cast import SECRET, make_page, make_person
 from tests.certificates.conftest import award_to, facts_of
 from tests.editorial.conftest import article, board, news  # noqa: F401 - fixtures
@@ -75,6 +77,7 @@ def body_list(liver):
 
 @pytest.fixture
 def letters(liver, amara, erin, settings, tmp_path, talk, certificate) -> list[str]:
+def letters(liver, amara, erin, settings, tmp_path, talk, quiz) -> list[str]:
     """Amara and Erin know one another and write; the keys of all that comes of it."""
     settings.MEDIA_ROOT = tmp_path
     known = Connection.objects.create(
@@ -95,6 +98,7 @@ def letters(liver, amara, erin, settings, tmp_path, talk, certificate) -> list[s
     follow = networking.start_following(by=amara.viewer, target=erin.membership)
     found = [known, conversation, message, message.attachments.get(), flag, follow]
     return [talk, certificate, *(str(one.key) for one in found)]
+    return [talk, *quiz, *(str(one.key) for one in found)]
 
 
 @pytest.fixture
@@ -138,6 +142,16 @@ def programme(liver) -> ConferencePage:
         starts_at=datetime(2026, 10, 5, 9, tzinfo=UTC),
     )
     return meeting
+
+
+@pytest.fixture
+def quiz(liver, erin) -> list[str]:
+    """A bank with a question and a file that waits, of which only the desk may read a word."""
+    bank = questions.make_bank(by=erin.viewer, name=SECRET)
+    essay = Content("essay", f"<p>{SECRET}</p>")
+    question = questions.write_question(by=erin.viewer, bank=bank, content=essay)
+    upload = questions.stage_upload(by=erin.viewer, bank=bank, file_name=SECRET, found=[])
+    return [str(one.key) for one in (bank, question, upload)]
 
 
 @pytest.fixture
@@ -292,6 +306,8 @@ def test_the_walk_knows_the_routes_that_matter():
         "reports/",
         "feed/",
         "meetings/",
+        "desk/questions/",
+        "questions/pictures/",
     ):
         assert any(route.startswith(part) for route in known), part
 

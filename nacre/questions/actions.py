@@ -19,7 +19,7 @@ from nacre.questions.permissions import can_write_in, can_write_questions
 
 NOT_FOR_YOU = "Questions are written by the editors of this community."
 CHANGED_MEANWHILE = "Somebody else changed this question meanwhile. Open it again."
-MOST_AT_ONCE = 2000  # questions of one file at the desk
+MOST_AT_ONCE = 1000  # questions of one file at the desk
 KEPT_FOR = timedelta(days=7)
 BATCH = 500
 

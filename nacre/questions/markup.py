@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import PreformattedString
+from bs4.exceptions import ParserRejectedMarkup
 from bs4.formatter import HTMLFormatter
 from django.utils.html import escape
 from wagtail.whitelist import (
@@ -45,6 +46,7 @@ KNOWN = (
     "template|textarea|tfoot|th|thead|time|title|tr|track|tt|u|ul|var|video|wbr|xml|xmp"
 )
 TAG = re.compile(rf"</?(?:{KNOWN})(?:[\s/>]|$)|<!--|<!\[|<!doctype|<\?", re.IGNORECASE)
+INSTRUCTION = re.compile(r"<(?:\?|!(?!--))[^>]*>?")
 # In “p<q” no element begins.
 NO_TAG = re.compile(rf"<(?!/?(?:{KNOWN})(?:[\s/>]|$)|!--|!\[|!doctype|\?)", re.IGNORECASE)
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -70,7 +72,7 @@ class _Blocks(Whitelister):
 
     def clean(self, html: str) -> str:
         """The text with nothing in it that is not allowed."""
-        doc = BeautifulSoup(html, "html.parser")
+        doc = _soup(html)
         for unread in doc.find_all(DROPPED):
             if not unread.decomposed:
                 unread.decompose()
@@ -112,6 +114,14 @@ class _Line(_Blocks):
         return re.sub(r"\s+", " ", super().clean(html)).strip()
 
 
+def _soup(html: str) -> BeautifulSoup:
+    """The elements of a text."""
+    try:
+        return BeautifulSoup(html, "html.parser")
+    except ParserRejectedMarkup as why:
+        raise CannotBeCleaned("A text has markup that cannot be read.") from why
+
+
 def cleaned(html: str) -> str:
     """A text with blocks, safe to be shown as it is."""
     return _clean(html, _Blocks())
@@ -123,7 +133,7 @@ def cleaned_line(html: str) -> str:
 
 
 def _clean(html: str, whitelister: Whitelister) -> str:
-    html = NO_TAG.sub("&lt;", CONTROLS.sub("", html))
+    html = NO_TAG.sub("&lt;", INSTRUCTION.sub("", CONTROLS.sub("", html)))
     if len(html) > LONGEST:
         raise CannotBeCleaned(f"A text is longer than {LONGEST:,} characters.")
     if "<" not in html and "&" not in html:
@@ -191,14 +201,14 @@ def as_typed(html: str) -> str:
 
 
 def _unescaped(text: str) -> str:
-    return str(BeautifulSoup(text, "html.parser").get_text()) if "&" in text else text
+    return str(_soup(text).get_text()) if "&" in text else text
 
 
 def plain(html: str) -> str:
     """The words alone, on one line."""
     if "<" not in html and "&" not in html:
         return " ".join(html.split())
-    soup = BeautifulSoup(html, "html.parser")
+    soup = _soup(html)
     return " ".join(soup.get_text(" " if _has_blocks(soup) else "").split())
 
 

@@ -28,7 +28,7 @@ class BankQuerySet(DeskQuerySet):
     def with_counts(self):
         """With how many questions each has, and how many of them are suspended."""
         suspended = Count("questions", filter=Q(questions__is_suspended=True))
-        return self.annotate(held=Count("questions"), suspended=suspended)
+        return self.annotate(held=Count("questions"), suspended=suspended).order_by("name", "pk")
 
 
 class QuestionQuerySet(models.QuerySet):

@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from nacre.questions.content import Content
+from nacre.questions.kinds.choosing import MultipleResponse
 from nacre.questions.kinds.contract import Data, rows_of
 from nacre.questions.markup import as_line, plain
 from nacre.questions.outgoing import CannotBeSaid, explained
@@ -66,9 +67,7 @@ def _several(data: Data) -> str:
     if data["marking"] == "all_or_nothing":
         raise CannotBeSaid(_("“All or nothing” cannot be said in GIFT; only weights can."))
     if data["marking"] == "plus_minus":
-        right = sum(row["fraction"] > 0 for row in options)
-        points = {True: 1 / right, False: -1 / right}
-        options = [{**row, "fraction": points[row["fraction"] > 0]} for row in options]
+        options = MultipleResponse().by_points(data)
     return "".join(f"\n~{_weight(row)}{html(row['text'])}{_said(row)}" for row in options)
 
 

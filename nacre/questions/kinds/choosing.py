@@ -186,8 +186,16 @@ class MultipleResponse(Choosing):
         return found
 
     def essence(self, data: Data) -> Any:
-        """See Kind."""
-        return [data.get("marking"), super().essence(data)]
+        """See Kind; point by point is a way of weighing."""
+        if data.get("marking") != self.PLUS_MINUS:
+            return [data.get("marking"), super().essence(data)]
+        return [self.WEIGHTED, super().essence({**data, "options": self.by_points(data)})]
+
+    def by_points(self, data: Data) -> list[Data]:
+        """The options with what each is worth where a point is given and taken."""
+        options = rows_of(data, "options")
+        point = fraction_of(1 / max(1, sum(self.is_right(row) for row in options)))
+        return [{**row, "fraction": point if self.is_right(row) else -point} for row in options]
 
     def draw(self, data: Data, occasion: Occasion) -> Drawn:
         """See Kind."""

@@ -52,7 +52,7 @@ def _found(piece: Piece, element: Element, category: str) -> Found:
 def _name(piece: Piece) -> str:
     if piece.element is None:
         return ""
-    return plain(_text(piece.element.find("name"))) or f"({piece.element.get('type', '?')})"
+    return _line(piece.element.find("name")) or f"({piece.element.get('type', '?')})"
 
 
 def _content(element: Element, category: str, notes: list[str]) -> Content:
@@ -64,10 +64,10 @@ def _content(element: Element, category: str, notes: list[str]) -> Content:
     if element.find(".//file") is not None:
         raise CannotBeTaken("It carries a picture or file inside. Add the question at the desk.")
     kind, data = DATA[sort](element, notes)
-    tags = [plain(_text(tag)) for tag in element.findall("tags/tag")]
+    tags = [_line(tag) for tag in element.findall("tags/tag")]
     return Content(
         kind=kind,
-        title=plain(_text(element.find("name"))),
+        title=_line(element.find("name")),
         stem=_html(element.find("questiontext")),
         data=data,
         explanation=_html(element.find("generalfeedback")),
@@ -84,6 +84,11 @@ def _text(element: Element | None) -> str:
         return ""
     found = element.find("text")
     return ((element if found is None else found).text or "").strip()
+
+
+def _line(element: Element | None) -> str:
+    """A name or tag, which is plain text in Moodle."""
+    return " ".join(_text(element).split())
 
 
 def _html(element: Element | None) -> str:

@@ -6,6 +6,7 @@ from xml.etree import ElementTree as ET
 from django.utils.translation import gettext as _
 
 from nacre.questions.content import Content
+from nacre.questions.kinds.choosing import MultipleResponse
 from nacre.questions.kinds.contract import Data, rows_of
 from nacre.questions.kinds.numeric import shown
 from nacre.questions.markup import as_line, plain
@@ -81,9 +82,7 @@ def _choices(question: ET.Element, data: Data) -> None:
     if marking == "all_or_nothing":
         raise CannotBeSaid(_("“All or nothing” cannot be said in Moodle XML; only weights can."))
     if marking == "plus_minus":
-        right = sum(row["fraction"] > 0 for row in options)
-        points = {True: 1 / right, False: -1 / right}
-        options = [{**row, "fraction": points[row["fraction"] > 0]} for row in options]
+        options = MultipleResponse().by_points(data)
     _set(question, "single", "false" if marking else "true")
     _set(question, "shuffleanswers", "true" if data["is_shuffled"] else "false")
     for row in options:

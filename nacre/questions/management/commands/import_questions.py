@@ -75,7 +75,7 @@ class Command(BaseCommand):
             report["note"] = reading.note
             if options["dry_run"] and options["json"]:
                 report["items"] = items_in(data)
-            found = list(reading.found)
+            found = list(progress.track(reading.found, description=f"Reading {path.name}"))
         except OSError as error:
             report["error"] = f"It cannot be opened: {error.strerror}."
             return report
