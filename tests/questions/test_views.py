@@ -245,7 +245,9 @@ def test_what_is_no_picture_is_refused(desk, bank, media, sent):
 
 def test_a_file_is_looked_at_and_then_kept(desk, bank):
     file = io.BytesIO(
-        "::Eins:: Erste? {=ja ~nein}\n\n::Zwei:: {=a\n\n::Drei:: Ist é es? {T}".encode("cp1252")
+        "::Un:: Première? {=oui ~non}\n\n::Deux:: {=a\n\n::Trois:: Est-ce égal? {T}".encode(
+            "cp1252"
+        )
     )
     file.name = "q.gift"
     sent = desk.post(f"{bank.url}upload/", {"file": file})
