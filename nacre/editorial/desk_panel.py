@@ -91,6 +91,7 @@ def _said_of(room: Room, viewer: Viewer) -> tuple[str, str]:
         "calendar": _("What goes live, embargoes, expiries, reviews"),
         "interviews": _("Whom you asked, and their word on the text"),
         "packages": _("Courses made elsewhere, in SCORM"),
+        "questions": _("What modules and courses ask"),
         "funding": _("Who pays for what, and companies’ certificates"),
     }
     return said[room.code], ""

@@ -19,6 +19,7 @@ from nacre.editorial.permissions import (
 from nacre.members.viewer import Viewer
 from nacre.pages.models import BasePage
 from nacre.scorm.permissions import can_keep_packages
+from nacre.questions.permissions import can_write_questions
 from nacre.ui.slots import fills
 from nacre.ui.templatetags.patterns import pattern
 
@@ -55,6 +56,9 @@ def _asks(by: Viewer) -> bool:
 def _keeps_packages(by: Viewer) -> bool:
     has_zone = by.community is not None and "learning" in by.community.enabled
     return has_zone and can_keep_packages(by)
+def _asks_learners(by: Viewer) -> bool:
+    is_on = by.community is not None and "learning" in by.community.enabled
+    return is_on and can_write_questions(by)
 
 
 ROOMS = (
@@ -71,6 +75,7 @@ ROOMS = (
     ),
     Room("interviews", _("Interviews"), "interviews:list", "user", _asks),
     Room("packages", _("Packages"), "learning:scorm:package_list", "media", _keeps_packages),
+    Room("questions", _("Questions"), "learning:questions:bank_list", "help", _asks_learners),
     Room("funding", _("Funding"), "editorial:funding_list", "pick", can_record_sponsorship),
 )
 
