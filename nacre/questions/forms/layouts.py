@@ -22,6 +22,8 @@ Lines = list[Said]
 class SettingsForm(forms.Form):
     """What holds for the question as a whole; none unless a kind has some."""
 
+    use_required_attribute = False
+
 
 class OrderOfOptions(SettingsForm):
     """Whether options change places."""

@@ -22,7 +22,24 @@ class RowForm(forms.Form):
     prefix_label: Any = _("Line")
     main = "text"  # the field without which there is no line
 
+    folded: tuple[str, ...] = ("worth", "feedback", "reference")
+    fold_label: Any = _("Comment, reference and more")
+
     key = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
+
+    def first_fields(self) -> list[forms.BoundField]:
+        """What every line needs."""
+        return [field for field in self.visible_fields() if field.name not in self.folded]
+
+    def folded_fields(self) -> list[forms.BoundField]:
+        """What many lines go without."""
+        return [field for field in self.visible_fields() if field.name in self.folded]
+
+    def is_folded_filled(self) -> bool:
+        """Whether anything stands there, or is to be put right."""
+        return any(
+            field.value() not in {None, ""} or field.errors for field in self.folded_fields()
+        )
 
     def clean(self) -> dict[str, Any]:
         """A line with comments alone is a mistake."""
@@ -125,6 +142,7 @@ class StatementRow(RowForm):
     if_false = _feedback(_("Said to those who answer “false”"))
     reference = _reference()
     main = "answer"
+    folded = ("if_true", "if_false", "reference")
 
     def clean(self) -> dict[str, Any]:
         """A statement needs its answer."""

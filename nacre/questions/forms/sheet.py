@@ -28,9 +28,11 @@ HTML_TOO = _(
 class MainForm(forms.Form):
     """What every question has."""
 
+    use_required_attribute = False  # More lines may be asked for before anything is written
+
     stem = GuardedTextField(
         label=_("What is asked"),
-        required=False,
+        error_messages={"required": _("It has no text that asks something.")},
         max_length=LONGEST,
         help_text=HTML_TOO,
         widget=forms.Textarea(attrs={"rows": 6}),
@@ -85,7 +87,24 @@ class Sheet:
             del self.main.fields["without_picture"]
         self.settings: SettingsForm = self.layout.settings(data, initial=said, prefix="set")
         self.lines = self._formset(data, lines)
-        self.problem: str = ""
+        if data is not None and "more" in data:
+            self._ask_for_nothing()
+
+    def _ask_for_nothing(self) -> None:
+        """Whoever wants more lines is not done yet."""
+        for form in self.forms:
+            for field in form.fields.values():
+                field.required = False
+
+    @property
+    def first_fields(self) -> list[forms.BoundField]:
+        """What one writes first."""
+        return [self.main["stem"]]
+
+    @property
+    def last_fields(self) -> list[forms.BoundField]:
+        """What one writes after the lines."""
+        return [field for field in self.main.visible_fields() if field.name != "stem"]
 
     def _initial(self) -> dict[str, Any]:
         question = self.question
