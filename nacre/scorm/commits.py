@@ -42,14 +42,14 @@ def read_commit(body: bytes, scos: set[str]) -> Commit:
     if len(body) > limits.COMMIT_BYTES:
         raise BadCommitError("too large")
     said = _object(body)
-    if said.get("sco") not in scos:
+    sco, cmi, sequencing = said.get("sco"), said.get("cmi"), said.get("sequencing")
+    if not isinstance(sco, str) or sco not in scos:
         raise BadCommitError("no such item")
-    cmi, sequencing = said.get("cmi"), said.get("sequencing")
     if not isinstance(cmi, dict):
         raise BadCommitError("no data")
     _check_suspended(cmi)
     return Commit(
-        sco=said["sco"],
+        sco=sco,
         launch=_whole(said, "launch"),
         run=_whole(said, "run"),
         number=_whole(said, "commit"),

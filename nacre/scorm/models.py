@@ -142,6 +142,18 @@ class PackageAttempt(models.Model):
         return f"attempt {self.number} at {self.package_id}"
 
     @property
+    def in_words(self) -> str:
+        """What is known of it, for a person to read."""
+        done = _("completed") if self.is_complete else _("not completed")
+        passed = {True: _("passed"), False: _("not passed")}.get(self.is_passed)  # type: ignore[arg-type]  # None is neither
+        score = _("score %(score)g of 100") % {"score": self.score} if self.score is not None else ""
+        minutes = _("%(minutes)d min %(seconds)d s") % {
+            "minutes": self.seconds // 60,
+            "seconds": self.seconds % 60,
+        }
+        return ", ".join(str(word) for word in (done, passed, score, minutes) if word)
+
+    @property
     def summary(self) -> tuple:
         """What listeners want to hear of when it changes."""
         return (self.is_complete, self.is_passed, self.score, self.seconds, self.current_sco)

@@ -70,6 +70,10 @@ class PackageAttemptQuerySet(models.QuerySet):
         """One member's own, oldest first."""
         return self.filter(membership=membership).order_by("package_id", "number")
 
+    def tries_at(self, package):
+        """What editors tried at a package, oldest first."""
+        return self.filter(package=package, is_tryout=True).order_by("number")
+
     def counted(self):
         """Those of learners; an editor's tries are left out."""
         return self.filter(is_tryout=False)

@@ -84,7 +84,9 @@ def package_detail(request: Request, key: str) -> HttpResponse:
         actions.rename_package(package=package, title=form.cleaned_data["title"], by=request.viewer)
         messages.success(request, _("Saved."))
         return redirect("learning:scorm:package_detail", key=key)
-    return render(request, "scorm/package_detail.html", {"package": package, "form": form})
+    tried = PackageAttempt.objects.visible_to(request.viewer).tries_at(package).last()
+    context = {"package": package, "form": form, "tried": tried}
+    return render(request, "scorm/package_detail.html", context)
 
 
 @desk_only
