@@ -1,6 +1,7 @@
 """The reference is complete and its links lead somewhere: docs that cannot lie."""
 
 import ast
+import json
 import re
 from pathlib import Path
 from urllib.parse import unquote
@@ -58,13 +59,14 @@ def targets() -> list[str]:
 
 
 def direct_dependencies() -> list[str]:
-    """What requirements/core.in and dev.in name."""
+    """What core.in, dev.in and node.in of requirements name, and package.json."""
     lines = [
         line
-        for name in ("core.in", "dev.in")
+        for name in ("core.in", "dev.in", "node.in")
         for line in (ROOT / "requirements" / name).read_text().splitlines()
     ]
     names = [re.split(r"[\[=<>~; #]", line, maxsplit=1)[0] for line in lines]
+    names += json.loads((ROOT / "package.json").read_text())["dependencies"]
     return sorted({n for n in names if n and not n.startswith("-")}, key=str.lower)
 
 

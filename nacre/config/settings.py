@@ -47,7 +47,7 @@ NACRE_SCHEME = env.str("NACRE_SCHEME", default="http" if NACRE_DEMO else "https"
 NACRE_PORT = env.int("NACRE_PORT", default=8000 if NACRE_DEMO else 443)
 # Foreign courses run on a host below which no cookie of ours is valid, nor theirs on ours.
 NACRE_PLAY_HOST = env.str(
-    "NACRE_PLAY_HOST", default="-play.".join(NACRE_BASE_HOST.split(".", 1))
+    "NACRE_PLAY_HOST", default=f"{NACRE_BASE_HOST}.".replace(".", "-play.", 1).rstrip(".")
 ).lower()
 _secure = NACRE_SCHEME == "https"
 ALLOWED_HOSTS = ["*"]  # the community middleware answers 404 to every host that is not ours

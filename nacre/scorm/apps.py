@@ -11,5 +11,6 @@ class ScormConfig(AppConfig):
     name = "nacre.scorm"
 
     def ready(self) -> None:
-        """Let the scheduler know of the nightly sweep."""
+        """Let the scheduler know of the nightly sweep; look at the host of packages."""
         import_module("nacre.scorm.upload_work")
+        import_module("nacre.scorm.checks")

@@ -146,7 +146,9 @@ class PackageAttempt(models.Model):
         """What is known of it, for a person to read."""
         done = _("completed") if self.is_complete else _("not completed")
         passed = {True: _("passed"), False: _("not passed")}.get(self.is_passed)  # type: ignore[arg-type]  # None is neither
-        score = _("score %(score)g of 100") % {"score": self.score} if self.score is not None else ""
+        score = (
+            _("score %(score)g of 100") % {"score": self.score} if self.score is not None else ""
+        )
         minutes = _("%(minutes)d min %(seconds)d s") % {
             "minutes": self.seconds // 60,
             "seconds": self.seconds % 60,

@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from nacre.scorm import actions, limits
+from nacre.scorm.checks import play_host_is_apart
 from nacre.scorm.models import PackageAttempt, ScoState
 from nacre.scorm.playing import frame_url, token_of
 from tests.scorm.conftest import core
@@ -210,3 +211,12 @@ def test_a_closing_window_may_leave_out_what_is_kept(played):
 def test_time_since_the_launch_is_what_limits_a_session(played):
     attempt, _base, _browser = played
     assert attempt.launched_at > timezone.now() - timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(
+    ("host", "found"),
+    [("nacre.localhost", "scorm.E001"), ("play.nacre.localhost", "scorm.W001"), ("play.example.net", None)],
+)  # fmt: skip
+def test_a_host_within_reach_of_our_cookies_is_told(settings, host, found):
+    settings.NACRE_PLAY_HOST = host
+    assert next((message.id for message in play_host_is_apart()), None) == found
