@@ -3,14 +3,11 @@
 from typing import Any
 
 from nacre.certificates import hours, personal_data  # they register themselves
-from nacre.certificates.cards import card_of
 from nacre.certificates.models import Certificate
 from nacre.communities.models import Community
-from nacre.components import Activity, Component, Urls, metric, panel
-from nacre.members.viewer import Viewer
+from nacre.components import Activity, Component, Urls, metric
 
 REGISTERED = (hours, personal_data)
-MOST_ENDING = 3
 
 
 class Certificates(Component):
@@ -25,13 +22,6 @@ class Certificates(Component):
         Activity("certificate.reissued", "An editor issued a corrected certificate again."),
         Activity("badge.issued", "A member made an Open Badge of a certificate."),
     ]
-
-    @panel("Certificates that end soon", place="home", template="certificates/_ending.html")
-    def ending_soon(self, viewer: Viewer) -> dict[str, Any] | None:
-        """What a member should renew; nothing for everybody else."""
-        ending = Certificate.objects.own(viewer).ending_soon().for_cards()[:MOST_ENDING]
-        cards = [card_of(certificate) for certificate in ending]
-        return {"cards": cards} if cards else None
 
     @metric("Certificates awarded", code="certificates_awarded", unit="certificates")
     def certificates_awarded(self, community: Community, period: Any) -> int:

@@ -5,9 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db.models import Count, Exists, F, OuterRef, Q
-from django.utils import timezone
 
-from nacre.certificates.validity import WINDOW
 from nacre.communities.querysets import CommunityOwnedQuerySet
 
 if TYPE_CHECKING:
@@ -96,11 +94,6 @@ class CertificateQuerySet(CommunityOwnedQuerySet):
             )
         )
         return self.standing().filter(~Exists(later))
-
-    def ending_soon(self):
-        """Those in the last 90 days of their time that are not renewed."""
-        now = timezone.now()
-        return self.unrenewed().filter(expires_at__gt=now, expires_at__lte=now + WINDOW)
 
     def ending_between(self, now: datetime, until: datetime):
         """Standing ones that end soon, are not renewed, and whose holders want to hear of it."""

@@ -56,16 +56,18 @@ def main() -> dict[str, int]:
     liver = make_community("liver", "Liver")
     people = [make_person(liver, f"Given{n}", f"Family{n}") for n in range(MEMBERS)]
     connections.close_all()
+    span, found = 0.03, 0
     for _kill in range(KILLS):
         pair = [begin(people), begin(people)]
         chance.random()  # the next pair goes in another order
         for child in pair:
-            time.sleep(chance.uniform(0, 0.03))
+            time.sleep(chance.uniform(0, span))
             os.kill(child, signal.SIGKILL)
         for child in pair:
             os.waitpid(child, 0)
-    found = Certificate.objects.count()
-    connections.close_all()
+        before, found = found, Certificate.objects.count()
+        connections.close_all()
+        span *= 1.6 if found == before else 0.9  # a busy machine needs longer
     award_all(people)
     timezone_now = timezone.now
     timezone.now = lambda: timezone_now() + timedelta(minutes=5)

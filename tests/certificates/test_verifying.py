@@ -1,11 +1,13 @@
 """Anybody checks a certificate: what they see, what they do not, and in which words."""
 
+import re
 import uuid
 from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from nacre.certificates import actions
@@ -156,6 +158,16 @@ def test_a_number_without_its_code_finds_nothing(at, made, amara):
         assert answer.status_code == 200
         assert "error" in answer.text
         assert TITLE not in answer.text
+
+
+def test_the_form_may_be_sent_from_a_browser(made, liver):
+    """A page that hides where it is from its own forms has them refused as forged."""
+    browser = Client(HTTP_HOST="liver.nacre.localhost", enforce_csrf_checks=True)
+    page = browser.get("/verify/")
+    assert page["Referrer-Policy"] == "same-origin"
+    token = re.search(r'csrfmiddlewaretoken" value="([^"]+)', page.text)[1]
+    sent = {"number": made.number, "code": made.check_code, "csrfmiddlewaretoken": token}
+    assert browser.post("/verify/", sent)["Location"] == made.public_path
 
 
 def test_guessing_codes_ends_after_a_few(at, made):

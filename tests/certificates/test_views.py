@@ -10,7 +10,6 @@ from django.test.utils import CaptureQueriesContext
 from nacre.certificates import actions
 from nacre.certificates.component import Certificates
 from nacre.certificates.models import Badge, Certificate
-from nacre.components import registry
 from nacre.insights.periods import Month
 from nacre.privacy.exporting import collect
 from tests.cast import make_person
@@ -155,11 +154,8 @@ def test_a_page_of_certificates_leads_to_the_next(at, amara, earn):
     assert at("liver", amara).get("/certificates/?page=x").status_code == 200
 
 
-def test_what_ends_soon_says_so_at_home_and_in_the_list(at, earn, amara, erin, liver):
+def test_what_ends_soon_says_so_above_the_list(at, earn, amara):
     earn(amara, ago=YEAR * 0.9)
-    panel = registry._components["certificates"].ending_soon(amara.viewer)
-    assert [card.title for card in panel["cards"]] == [TITLE]
-    assert registry._components["certificates"].ending_soon(erin.viewer) is None
     page = at("liver", amara).get("/certificates/").text
     assert "Renew it" in page
     assert "/learning/decompensated/" in page

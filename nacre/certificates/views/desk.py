@@ -53,7 +53,7 @@ def issued_detail(request: Request, key: str) -> HttpResponse:
         "rows": rows_of(certificate),
         "pdf_url": f"{certificate.path}pdf/",
         "replaces": getattr(certificate, "replaces", None),
-        "may_change": can_change(request.viewer, certificate) and not certificate.replaced_by_id,
+        "may_change": can_change(request.viewer, certificate) and card_of(certificate).is_printed,
     }
     return render(request, "certificates/issued_detail.html", context)
 

@@ -85,5 +85,4 @@ def _of_paper(request: Request, form: NumberForm) -> Certificate | None:
 def _quiet(answer: HttpResponse) -> HttpResponse:
     """For no search engine and no cache."""
     answer["X-Robots-Tag"] = "noindex, nofollow"
-    answer["Referrer-Policy"] = "no-referrer"
     return answer
