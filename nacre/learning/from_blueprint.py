@@ -102,4 +102,5 @@ def _stage(said: Item) -> dict[str, Any]:
 
 
 def _item(value: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "item", "value": value}
+    """A part of a list as Wagtail keeps it; without an id it would take the whole for the value."""
+    return {"type": "item", "value": value, "id": str(uuid5(NAMESPACE_URL, repr(value)))}
