@@ -76,8 +76,7 @@ def body_list(liver):
 
 
 @pytest.fixture
-def letters(liver, amara, erin, settings, tmp_path, talk, certificate) -> list[str]:
-def letters(liver, amara, erin, settings, tmp_path, talk, quiz) -> list[str]:
+def letters(liver, amara, erin, settings, tmp_path, talk, certificate, quiz) -> list[str]:
     """Amara and Erin know one another and write; the keys of all that comes of it."""
     settings.MEDIA_ROOT = tmp_path
     known = Connection.objects.create(
@@ -97,8 +96,7 @@ def letters(liver, amara, erin, settings, tmp_path, talk, quiz) -> list[str]:
     flag = networking.flag_message(by=erin.viewer, message=message, reason="other", note=LETTER)
     follow = networking.start_following(by=amara.viewer, target=erin.membership)
     found = [known, conversation, message, message.attachments.get(), flag, follow]
-    return [talk, certificate, *(str(one.key) for one in found)]
-    return [talk, *quiz, *(str(one.key) for one in found)]
+    return [talk, certificate, *quiz, *(str(one.key) for one in found)]
 
 
 @pytest.fixture

@@ -18,8 +18,8 @@ from nacre.editorial.permissions import (
 )
 from nacre.members.viewer import Viewer
 from nacre.pages.models import BasePage
-from nacre.scorm.permissions import can_keep_packages
 from nacre.questions.permissions import can_write_questions
+from nacre.scorm.permissions import can_keep_packages
 from nacre.ui.slots import fills
 from nacre.ui.templatetags.patterns import pattern
 
@@ -56,9 +56,11 @@ def _asks(by: Viewer) -> bool:
 def _keeps_packages(by: Viewer) -> bool:
     has_zone = by.community is not None and "learning" in by.community.enabled
     return has_zone and can_keep_packages(by)
+
+
 def _asks_learners(by: Viewer) -> bool:
-    is_on = by.community is not None and "learning" in by.community.enabled
-    return is_on and can_write_questions(by)
+    has_zone = by.community is not None and "learning" in by.community.enabled
+    return has_zone and can_write_questions(by)
 
 
 ROOMS = (
