@@ -37,11 +37,19 @@ class GuardedForm(forms.Form):
         return bool(attested_fields(self))
 
 
+class Number(forms.IntegerField):
+    """A whole number; left empty it is none."""
+
+    def clean(self, value: Any) -> Any:
+        """The number, 0 for nothing."""
+        return super().clean(value or 0)
+
+
 class DurationForm(GuardedForm):
     """How long something took, as hours and minutes."""
 
-    hours = forms.IntegerField(label=_("Hours"), min_value=0, max_value=248, required=False)
-    minutes = forms.IntegerField(label=_("Minutes"), min_value=0, max_value=59, required=False)
+    hours = Number(label=_("Hours"), min_value=0, max_value=248)
+    minutes = Number(label=_("Minutes"), min_value=0, max_value=59)
 
     def clean(self) -> dict[str, Any]:
         """Both together are the time that is claimed."""

@@ -82,9 +82,15 @@ class Measure:
     label: str
     value: int
     total: int
-    words: str
+    shown: str
+    asked: str
     is_done: bool
     is_limit: bool = False
+
+    @property
+    def words(self) -> str:
+        """Both in one line."""
+        return f"{self.shown} {self.asked}".strip()
 
 
 @dataclass(frozen=True)
@@ -127,12 +133,12 @@ def _measure(target: Target, ledger: Ledger) -> Measure:
     in_hours = target.unit == "hours"
     need = target.need * 60 if in_hours else target.need
     shown = in_words(there) if in_hours else str(there)
-    words = shown
+    asked = ""
     if need:
-        of = f"{target.need} hours" if in_hours else f"{target.need} {target.unit}".strip()
-        words = f"{shown} (at most {of} count)" if target.is_limit else f"{shown} of {of}"
+        of = f"{target.need} {target.unit}".strip()
+        asked = f"(at most {of} count)" if target.is_limit else f"of {of}"
     is_done = bool(need) and not target.is_limit and there >= need
-    return Measure(target.label, there, need, words, is_done, target.is_limit)
+    return Measure(target.label, there, need, shown, asked, is_done, target.is_limit)
 
 
 def in_words(minutes: int) -> str:

@@ -113,6 +113,13 @@ TEMPLATES: dict[str, Template] = {
 CHOICES = [(one.code, one.name) for one in TEMPLATES.values()]
 
 
-def template_for(schemes: list[str] | tuple[str, ...]) -> str:
-    """The kind of reflection that is offered first to whoever follows these schemes."""
-    return next((SCHEMES[code].template for code in schemes if code in SCHEMES), "driscoll")
+QUICK = 3  # questions that are answered in half a minute
+
+
+def template_for(schemes: list[str] | tuple[str, ...], *, is_quick: bool = False) -> str:
+    """The kind of reflection that is offered first to whoever follows these schemes.
+
+    After an entry it is a quick one: three questions at the most.
+    """
+    found = next((SCHEMES[code].template for code in schemes if code in SCHEMES), "driscoll")
+    return "driscoll" if is_quick and len(TEMPLATES[found].prompts) > QUICK else found

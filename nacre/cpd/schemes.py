@@ -61,7 +61,7 @@ SCHEMES: dict[str, Scheme] = {
             "nmc", "NMC revalidation", RENEWAL, 3,
             (
                 Target("minutes", "CPD", 35, "hours"),
-                Target("participatory", "of it participatory", 20, "hours"),
+                Target("participatory", "Participatory", 20, "hours"),
                 Target("accounts", "Reflective accounts", 5),
                 Target("feedback", "Pieces of feedback", 5),
                 Target("practice", "Practice hours", 450, "hours"),
@@ -73,8 +73,8 @@ SCHEMES: dict[str, Scheme] = {
             "rcp", "Federation of the Royal Colleges of Physicians", APRIL, 1,
             (
                 Target("credits", "Credits", 50, "credits"),
-                Target("external", "of them external", 25, "credits"),
-                Target("personal", "Personal, of which at most 10 count", 10, "credits", is_limit=True),
+                Target("external", "External", 25, "credits"),
+                Target("personal", "Personal", 10, "credits", is_limit=True),
             ),
             "gmc_short", "rcp", step=WHOLE_HOUR,
         ),
@@ -90,7 +90,7 @@ SCHEMES: dict[str, Scheme] = {
             "gphc", "GPhC revalidation", RENEWAL, 1,
             (
                 Target("records", "CPD records", 4),
-                Target("planned", "of them planned", 2),
+                Target("planned", "Planned", 2),
                 Target("peer", "Peer discussion", 1),
                 Target("account", "Reflective account", 1),
             ),
@@ -117,7 +117,7 @@ SCHEMES: dict[str, Scheme] = {
             "generic", "A year of learning", CALENDAR, 1,
             (
                 Target("minutes", "CPD", 0, "hours"),
-                Target("participatory", "of it with others", 0, "hours"),
+                Target("participatory", "With others", 0, "hours"),
             ),
             "driscoll", "generic",
         ),

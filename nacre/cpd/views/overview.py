@@ -13,12 +13,13 @@ from nacre.cpd import actions
 from nacre.cpd.forms import PlanForm
 from nacre.cpd.lines import lines_of
 from nacre.cpd.models import Entry
-from nacre.cpd.progress import progress_of
+from nacre.cpd.progress import Progress, progress_of
 from nacre.cpd.views.gate import own_only, own_plan
 from nacre.members.refusals import Refused
 from nacre.members.views.circle import attempt
 
 SHOWN = 10
+TILES = 3
 
 
 @own_only
@@ -27,9 +28,11 @@ def overview(request: Request) -> HttpResponse:
     """Progress in each scheme, the newest proposals and the newest entries."""
     mine = Entry.objects.visible_to(request.viewer)
     plan = own_plan(request)
+    progress = progress_of(request.viewer, plan, timezone.localdate())
     waiting = mine.proposed().newest()
     context = {
-        "progress": progress_of(request.viewer, plan, timezone.localdate()),
+        "progress": progress,
+        "tiles": _tiles(progress[0]),
         "plan": plan,
         "waiting": lines_of(waiting.for_list()[:SHOWN]),
         "waiting_count": waiting.count(),
@@ -37,6 +40,17 @@ def overview(request: Request) -> HttpResponse:
         "shown": SHOWN,
     }
     return render(request, "cpd/overview.html", context)
+
+
+def _tiles(progress: Progress) -> list[dict[str, object]]:
+    """The first numbers of the first scheme; the first of them with its months as a line."""
+    tiles: list[dict[str, object]] = [
+        {"figure": one.shown, "label": one.label, "note": one.asked}
+        for one in progress.measures[:TILES]
+    ]
+    if tiles and len(progress.months) > 1:
+        tiles[0]["series"] = progress.months
+    return tiles
 
 
 @own_only

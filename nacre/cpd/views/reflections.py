@@ -44,7 +44,7 @@ def entry_reflect(request: Request, key: str) -> HttpResponse:
 def _write(request: Request, entry: Entry | None) -> HttpResponse:
     template = request.GET.get("kind", "")
     if template not in TEMPLATES:
-        template = template_for(own_plan(request).schemes)
+        template = template_for(own_plan(request).schemes, is_quick=entry is not None)
     form = ReflectionForm(request.POST or None, template=template, is_alone=entry is None)
     if form.is_valid() and attempt(
         form, lambda: actions.write_reflection(by=request.viewer, entry=entry, **form.said())
