@@ -209,10 +209,12 @@ def _run(module: list[str], env: dict[str, str]) -> str:
     return done.stdout.decode()
 
 
-def learners_of(found: dict[str, Any], tally: Tally, *, retries: bool = False) -> list[Learner]:
+def learners_of(
+    found: dict[str, Any], tally: Tally, *, port: int = PORT, retries: bool = False
+) -> list[Learner]:
     """One for each session."""
     return [
-        Learner(n, f"{found['cookie']}={key}", found["module"], PORT, tally, retries)
+        Learner(n, f"{found['cookie']}={key}", found["module"], port, tally, retries)
         for n, key in enumerate(found["sessions"])
     ]
 
