@@ -11,12 +11,13 @@ from django.utils import timezone
 from nacre.communities.models import Community
 from nacre.insights.periods import Month
 from nacre.learning.actions import credit_course
-from nacre.learning.items import drawn_for
+from nacre.learning.crediting import Worth, worth_of
+from nacre.learning.items import drawn_for, versions_in
 from nacre.learning.models import Answer, Attempt, CoursePage, Enrolment, ModulePage
 from nacre.members.models import Membership
 from nacre.questions.models import QuestionVersion
 
-MOST = 70  # learners a course: enough to say something about each question
+MOST = 45  # learners a course: enough to say something about each question
 TAKES_ANOTHER_GO = 0.7
 LEAVES_AFTER_A_MODULE = 0.12
 CHOOSES = ("sba",)
@@ -30,6 +31,15 @@ class Learner:
     ability: float
 
 
+@dataclass
+class Taught:
+    """A course with all that its learners have in common."""
+
+    course: CoursePage
+    modules: list[ModulePage]
+    worth: Worth
+
+
 def let_nurses_learn(community: Community, until: Month) -> int:
     """Courses begun and done over the months since each appeared, once; answers how many were begun."""
     if Enrolment.objects.of(community).exists():
@@ -38,10 +48,12 @@ def let_nurses_learn(community: Community, until: Month) -> int:
     learners = [Learner(m, random.gauss(0.4, 0.8)) for m in _nurses(community, until)]
     begun = 0
     for course in CoursePage.objects.of(community).live().order_by("path"):
-        modules = list(ModulePage.objects.live().in_course(course))
+        taught = Taught(course, list(ModulePage.objects.live().in_course(course)), worth_of(course))
+        for module in taught.modules:
+            module.course = course
         chosen = random.sample(learners, min(MOST, len(learners) * 2 // 3))
         for learner in chosen:
-            _take(course, modules, learner, until, random)
+            _take(taught, learner, until, random)
         begun += len(chosen)
     return begun
 
@@ -56,14 +68,13 @@ def _nurses(community: Community, until: Month) -> list[Membership]:
     return list(here.select_related("user", "community").order_by("pk"))
 
 
-def _take(
-    course: CoursePage, modules: list[ModulePage], learner: Learner, until: Month, random: Random
-) -> None:
+def _take(taught: Taught, learner: Learner, until: Month, random: Random) -> None:
+    course = taught.course
     at = _begin(course, learner.membership, until, random)
     enrolment = Enrolment.objects.create(
         course=course, membership=learner.membership, started_at=at
     )
-    for module in modules:
+    for module in taught.modules:
         done = _attempts(enrolment, module, learner, at, random)
         if done is None or done > timezone.now() or random.random() < LEAVES_AFTER_A_MODULE:
             return
@@ -71,7 +82,7 @@ def _take(
     enrolment.completed_at = at
     enrolment.save(update_fields=["completed_at"])
     enrolment.course, enrolment.membership = course, learner.membership
-    credit_course(enrolment=enrolment)
+    credit_course(enrolment=enrolment, worth=taught.worth)
 
 
 def _begin(course: CoursePage, who: Membership, until: Month, random: Random) -> datetime:
@@ -106,7 +117,7 @@ def _attempts(
 
 
 def _answers(attempt: Attempt, at: datetime, ability: float, random: Random) -> list[Answer]:
-    versions = QuestionVersion.objects.in_bulk({pk for pks in attempt.drawn.values() for pk in pks})
+    versions = versions_in(attempt)
     found = []
     for block, keys in attempt.drawn.items():
         for key in keys:

@@ -1,6 +1,7 @@
 """What a completed course is worth, and what its certificate says. Reads, and changes nothing."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from nacre.certificates.facts import Approval, Facts
@@ -12,9 +13,22 @@ FILM, QUESTION, DRAW, CASE = "video", "question", "draw", "case"
 LONGEST_LINE, LONGEST_STATEMENT, MOST_OUTCOMES = 200, 600, 8
 
 
-def modules_of(course: CoursePage) -> list[ModulePage]:
-    """The modules that count today."""
-    return list(ModulePage.objects.of(course.community).open_now().in_course(course))
+@dataclass(frozen=True)
+class Worth:
+    """What a course is worth to anybody who completes it today, and who pays for it."""
+
+    minutes: int
+    funding: str
+    pages: tuple[int, ...]
+
+
+def worth_of(course: CoursePage) -> Worth:
+    """What completing a course is worth today."""
+    modules = list(ModulePage.objects.of(course.community).open_now().in_course(course))
+    for module in modules:
+        module.course = course
+    pages = (course.pk, *(module.pk for module in modules))
+    return Worth(minutes_of(course, modules), funding_of(course, modules), pages)
 
 
 def minutes_of(course: CoursePage, modules: list[ModulePage]) -> int:
@@ -66,7 +80,7 @@ def funding_of(course: CoursePage, modules: list[ModulePage]) -> str:
     return " ".join(said)[:LONGEST_STATEMENT] or str(course.funding_statement)
 
 
-def facts_of(enrolment: Enrolment, completed_at: datetime, modules: list[ModulePage]) -> Facts:
+def facts_of(enrolment: Enrolment, completed_at: datetime, worth: Worth) -> Facts:
     """Everything that the certificate says, as it is at this moment."""
     course, user = enrolment.course, enrolment.membership.user
     community = course.community
@@ -80,8 +94,8 @@ def facts_of(enrolment: Enrolment, completed_at: datetime, modules: list[ModuleP
         signatory_role=reviewer.post if reviewer else "",
         started_on=london_day(enrolment.started_at),
         completed_on=london_day(completed_at),
-        minutes=minutes_of(course, modules),
-        funding=funding_of(course, modules),
+        minutes=worth.minutes,
+        funding=worth.funding,
         outcomes=tuple(line[:LONGEST_LINE] for line in course.outcome_list[:MOST_OUTCOMES]),
         approval=approval_of(course),
         score=score_of_course(enrolment),

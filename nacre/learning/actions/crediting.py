@@ -9,7 +9,7 @@ from nacre.certificates.actions import award
 from nacre.certificates.models import Certificate
 from nacre.cpd.actions import propose
 from nacre.insights.periods import london_day
-from nacre.learning.crediting import facts_of, minutes_of, modules_of, spans_of
+from nacre.learning.crediting import Worth, facts_of, spans_of, worth_of
 from nacre.learning.models import Enrolment
 from nacre.members.refusals import Refused
 
@@ -17,8 +17,10 @@ logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
-def credit_course(*, enrolment: Enrolment) -> Certificate | None:
+def credit_course(*, enrolment: Enrolment, worth: Worth | None = None) -> Certificate | None:
     """Award and propose what a completed course is worth; again, it changes nothing.
+
+    `worth` spares working it out for each of many who completed the same course.
 
     A certificate that cannot be made is logged and made by the next run of the night; that the
     course is completed does not depend on it.
@@ -27,7 +29,7 @@ def credit_course(*, enrolment: Enrolment) -> Certificate | None:
     if completed_at is None:
         return None
     course, membership = enrolment.course, enrolment.membership
-    modules = modules_of(course)
+    worth = worth or worth_of(course)
     certificate = None
     if course.gives_certificate and "certificates" in membership.community.enabled:
         try:
@@ -35,7 +37,7 @@ def credit_course(*, enrolment: Enrolment) -> Certificate | None:
                 membership=membership,
                 subject=course.subject,
                 title=course.title[:200],
-                facts=facts_of(enrolment, completed_at, modules),
+                facts=facts_of(enrolment, completed_at, worth),
                 completed_at=completed_at,
                 valid_for=course.valid_for,
                 edition=enrolment.edition,
@@ -49,12 +51,12 @@ def credit_course(*, enrolment: Enrolment) -> Certificate | None:
         title=course.title,
         url=course.path_in_community,
         spans=spans_of(enrolment),
-        minutes=minutes_of(course, modules),
+        minutes=worth.minutes,
         topics=course.topic_slugs,
         approval=_approval(enrolment, completed_at),
         certificate_number=certificate.number if certificate else "",
         provider=membership.community.name,
-        pages=[course.pk, *(module.pk for module in modules)],
+        pages=worth.pages,
     )
     return certificate
 
