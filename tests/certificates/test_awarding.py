@@ -1,12 +1,11 @@
 """What a member completed becomes a certificate once; what it says is frozen."""
 
-import threading
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.db import connection, connections, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from nacre.certificates import actions, tasks
@@ -16,7 +15,7 @@ from nacre.certificates.models import Certificate, CertificateKeptError
 from nacre.certificates.models.certificate import State
 from nacre.certificates.signals import certificate_awarded
 from nacre.members.refusals import Refused
-from tests.certificates.conftest import APPROVAL, SUBJECT, TITLE, YEAR, facts_of
+from tests.certificates.conftest import APPROVAL, YEAR, facts_of
 
 pytestmark = pytest.mark.django_db
 
@@ -213,27 +212,3 @@ def test_a_reissue_keeps_the_number_and_what_the_holder_chose(earn, amara, erin,
     with pytest.raises(Refused, match="newest"):
         actions.reissue(certificate=old, by=erin.viewer, why="x", facts=new.said)
     assert earn(amara, completed_at=made.completed_at) == again
-
-
-# --- At once ---------------------------------------------------------------------------------------
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(connection.vendor == "sqlite", reason="one writer at a time is no contest")
-def test_eight_at_once_award_one_certificate(earn, amara):
-    completed_at, found = timezone.now(), []
-
-    def run() -> None:
-        try:
-            found.append(earn(amara, completed_at=completed_at).pk)
-        finally:
-            connections.close_all()
-
-    at_once = [threading.Thread(target=run) for _ in range(8)]
-    for thread in at_once:
-        thread.start()
-    for thread in at_once:
-        thread.join()
-    assert len(found) == 8
-    assert len(set(found)) == 1
-    assert Certificate.objects.filter(subject=SUBJECT, title=TITLE).count() == 1
