@@ -9,17 +9,22 @@ from django.db.models import Q
 from django.utils import timezone
 
 from nacre.communities.models import Community
+from nacre.cpd.actions import accept_entries
+from nacre.cpd.models import Entry
 from nacre.insights.periods import Month
+from nacre.launch.personas import PERSONAS
 from nacre.learning.actions import credit_course
 from nacre.learning.crediting import Worth, worth_of
 from nacre.learning.items import drawn_for, versions_in
 from nacre.learning.models import Answer, Attempt, CoursePage, Enrolment, ModulePage
 from nacre.members.models import Membership
+from nacre.members.viewer import Viewer
 from nacre.questions.models import QuestionVersion
 
 MOST = 45  # learners a course: enough to say something about each question
 TAKES_ANOTHER_GO = 0.7
 LEAVES_AFTER_A_MODULE = 0.12
+NURSE = next(one for one in PERSONAS if one.code == "nurse")
 CHOOSES = ("sba",)
 
 
@@ -55,7 +60,23 @@ def let_nurses_learn(community: Community, until: Month) -> int:
         for learner in chosen:
             _take(taught, learner, until, random)
         begun += len(chosen)
+    _teach_persona(community, until, random)
     return begun
+
+
+def _teach_persona(community: Community, until: Month, random: Random) -> None:
+    """The nurse of the demonstration has done one course and stands in the middle of another."""
+    me = Membership.objects.of(community).filter(user__email=NURSE.email).first()
+    courses = list(CoursePage.objects.of(community).live().order_by("path")[:2]) if me else []
+    for course, is_whole in zip(courses, (True, False), strict=False):
+        modules = list(ModulePage.objects.live().in_course(course))
+        for module in modules:
+            module.course = course
+        taught = Taught(course, modules if is_whole else modules[:1], worth_of(course))
+        _take(taught, Learner(me, ability=9), until, random, is_whole=is_whole)
+    mine = Entry.objects.filter(membership=me, source="course").first() if me else None
+    if mine is not None:
+        accept_entries(by=Viewer.of_membership(me, community), keys=[mine.key])
 
 
 def _nurses(community: Community, until: Month) -> list[Membership]:
@@ -68,7 +89,9 @@ def _nurses(community: Community, until: Month) -> list[Membership]:
     return list(here.select_related("user", "community").order_by("pk"))
 
 
-def _take(taught: Taught, learner: Learner, until: Month, random: Random) -> None:
+def _take(
+    taught: Taught, learner: Learner, until: Month, random: Random, *, is_whole: bool | None = None
+) -> None:
     course = taught.course
     at = _begin(course, learner.membership, until, random)
     enrolment = Enrolment.objects.create(
@@ -76,9 +99,12 @@ def _take(taught: Taught, learner: Learner, until: Month, random: Random) -> Non
     )
     for module in taught.modules:
         done = _attempts(enrolment, module, learner, at, random)
-        if done is None or done > timezone.now() or random.random() < LEAVES_AFTER_A_MODULE:
+        leaves = is_whole is None and random.random() < LEAVES_AFTER_A_MODULE
+        if done is None or done > timezone.now() or leaves:
             return
         at = done
+    if is_whole is False:
+        return
     enrolment.completed_at = at
     enrolment.save(update_fields=["completed_at"])
     enrolment.course, enrolment.membership = course, learner.membership

@@ -56,6 +56,13 @@ def _ways_in(request: Request) -> SafeString:
     )
 
 
+KEPT = (
+    ("learning", "Your learning", "/learn/"),
+    ("certificates", "Your certificates", "/certificates/"),
+    ("cpd", "Your CPD", "/cpd/"),
+)
+
+
 def links_of(viewer: Viewer) -> list[tuple[str, str]]:
     """What is in a person's menu."""
     links = []
@@ -63,8 +70,7 @@ def links_of(viewer: Viewer) -> list[tuple[str, str]]:
         links.append(("Your profile", "/members/me/"))
     elif viewer.community:
         links.append(("Join this community", "/join/"))
-    if _keeps_cpd(viewer):
-        links.append(("Your CPD", "/cpd/"))
+    links += [(label, url) for slug, label, url in KEPT if _is_kept_for(viewer, slug)]
     if can_refer(viewer):
         links.append(("Invite a colleague", "/members/refer/"))
     if viewer.community and viewer.is_moderator:
@@ -77,9 +83,9 @@ def links_of(viewer: Viewer) -> list[tuple[str, str]]:
     return links
 
 
-def _keeps_cpd(viewer: Viewer) -> bool:
-    """Whether there is a ledger for this person here; also for who lapsed or left."""
-    if viewer.community is None or "cpd" not in viewer.community.enabled:
+def _is_kept_for(viewer: Viewer, component: str) -> bool:
+    """Whether a component keeps something of this person here; also of who lapsed or left."""
+    if viewer.community is None or component not in viewer.community.enabled:
         return False
     was_in = viewer.membership_id is not None and viewer.status not in {"", "pending", "declined"}
     return was_in and viewer.impersonated_by is None and not viewer.is_sponsor

@@ -1,16 +1,32 @@
 """A learner's courses: what they take, how far they are, where to begin."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from nacre.communities.request import Request
+from nacre.communities.request import Request, here
 from nacre.learning import actions
 from nacre.learning.models import CoursePage
 from nacre.learning.progress import progress_in
 from nacre.learning.views.gate import learners_only
+
+WAYS = (
+    ("learning", "Courses", "/learn/"),
+    ("certificates", "Certificates", "/certificates/"),
+    ("cpd", "CPD", "/cpd/"),
+)
+
+
+def ways_of_a_learner(enabled: Collection[str]) -> list[dict[str, object]]:
+    """The ways between what a learner has here."""
+    return [
+        {"label": label, "url": url, "current": component == "learning"}
+        for component, label, url in WAYS
+        if component in enabled
+    ]
 
 
 @learners_only
@@ -20,6 +36,7 @@ def mine(request: Request) -> HttpResponse:
     courses = list(CoursePage.objects.visible_to(request.viewer).newest())
     progress = progress_in(request.viewer, courses)
     context = {
+        "ways": ways_of_a_learner(here(request).enabled),
         "running": [p for p in progress if p.enrolment and not p.is_complete],
         "complete": [p for p in progress if p.is_complete],
         "others": [p for p in progress if p.enrolment is None],
