@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from nacre.insights.actions import record
 from nacre.members.refusals import Refused
 from nacre.members.viewer import Viewer
-from nacre.questions.content import Content
+from nacre.questions.content import Content, line
 from nacre.questions.intake import Found
 from nacre.questions.lint import identifiers
 from nacre.questions.markup import CannotBeCleaned
@@ -180,7 +180,7 @@ def stage_upload(
     return Upload.objects.create(
         community=bank.community,
         bank=bank,
-        file_name=" ".join(file_name.split())[:200],
+        file_name=line(file_name, 200),
         note=note,
         found=entries,
         left=left,

@@ -54,6 +54,8 @@ SEPARATE = {"address", "article", "aside", "center", "div", "figure", "footer", 
             "h1", "h2", "h3", "h4", "h5", "h6", "main", "nav", "section"}  # fmt: skip
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 ESCAPED = HTMLFormatter(entity_substitution=lambda text: str(escape(text)))
+# What cleaning leaves as it is, and most questions consist of.
+CLEAN = re.compile(r"(?:<p>(?:[^<>&\"']|&(?:amp|lt|gt|quot|#x27);|<br/>)*</p>)+")
 ONLY_PARAGRAPHS = re.compile(r"(?:<p>(?:[^<]|<br/?>)*</p>)+")
 
 
@@ -139,6 +141,8 @@ def _clean(html: str, whitelister: Whitelister) -> str:
     if "<" not in html and "&" not in html:
         text = re.sub(r"\s+", " ", html) if isinstance(whitelister, _Line) else html
         return str(escape(text.strip()))
+    if not isinstance(whitelister, _Line) and CLEAN.fullmatch(html):
+        return html
     if _depth(html) > DEEPEST:
         raise CannotBeCleaned(f"A text has elements nested more than {DEEPEST} deep.")
     # What one cleaning joins could make a tag again, so it is done until nothing changes.

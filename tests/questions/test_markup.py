@@ -11,14 +11,17 @@ from hypothesis import strategies as st
 from nacre.questions import markdown
 from nacre.questions.markup import (
     BLOCKS,
+    CLEAN,
     INLINE,
     CannotBeCleaned,
+    _Blocks,
     as_html,
     as_line,
     as_typed,
     cleaned,
     cleaned_line,
     has_media,
+    paragraphs,
     plain,
 )
 
@@ -189,3 +192,10 @@ def test_simple_markdown_becomes_markup(text, html):
 def test_markdown_that_would_come_out_wrong_is_refused(text):
     with pytest.raises(CannotBeCleaned):
         markdown.as_html(text)
+
+
+@given(st.text(alphabet="ab \n\"'&<>", max_size=40))
+def test_what_is_taken_for_clean_is_what_cleaning_makes(text):
+    html = paragraphs(text)
+    assert not html or CLEAN.fullmatch(html)
+    assert str(_Blocks().clean(html)) == html

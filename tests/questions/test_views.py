@@ -145,6 +145,13 @@ def test_what_is_wrong_is_said_with_everything_that_was_typed(desk, bank, kind, 
         assert "Kept words?" in page.text
 
 
+def test_a_form_without_its_count_of_lines_is_refused(desk, bank):
+    page = desk.post(f"{bank.url}new/sba/", {"stem": "Which?", "line-0-text": "a"})
+    assert page.status_code == 200
+    assert "put right" in page.text
+    assert not Question.objects.exists()
+
+
 def test_more_lines_come_without_a_script(desk, bank):
     form = FORMS["sba"] | {"stem": "Which?", "more": "1"}
     page = desk.post(f"{bank.url}new/sba/", form).text

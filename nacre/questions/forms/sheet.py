@@ -145,7 +145,8 @@ class Sheet:
     @property
     def is_refused(self) -> bool:
         """Whether something is to be put right."""
-        return any(form.errors for form in self.forms)
+        is_whole = self.lines is None or not self.lines.non_form_errors()
+        return not is_whole or any(form.errors for form in self.forms)
 
     def content(self, picture: Picture | None = None) -> Content:
         """What was typed, as a question; raises ValidationError where it does not fit together."""

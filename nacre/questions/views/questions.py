@@ -1,6 +1,7 @@
 """One question at the desk: tried out, written, changed, suspended; and its picture."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -143,9 +144,10 @@ def _preview(request: Request, sheet: Sheet) -> dict[str, Any]:
     )
     version = QuestionVersion(question_id=0, number=0, content=content.as_json())
     seed = str(request.viewer.user_id)
+    unanswered = replace(mark(version, {}), is_scored=False)
     return {
         "asked": ask(version, seed=seed, name="preview"),
-        "answered": ask(version, seed=seed, name="told", mark=mark(version, {}), is_locked=True),
+        "answered": ask(version, seed=seed, name="told", mark=unanswered, is_locked=True),
         "lint": lint(content),
         "is_picture_lost": is_new,
     }
