@@ -14,6 +14,7 @@ import json
 import os
 import random
 import re
+import shutil
 import signal
 import statistics
 import subprocess
@@ -25,6 +26,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+import psycopg
 from rich.console import Console
 from rich.progress import Progress
 
@@ -192,6 +194,7 @@ def prepare(database: str, number: int) -> tuple[dict[str, str], dict[str, Any]]
     """A seeded community with its crowd on a database; the environment and what was made."""
     WORK.mkdir(parents=True, exist_ok=True)
     home = WORK / ("home-learners" + ("" if database else "-sqlite"))
+    shutil.rmtree(home, ignore_errors=True)
     env = {**os.environ, "NACRE_HOME": str(home), "NACRE_DEMO": "1", "NACRE_PORT": str(PORT)}
     env.pop("DATABASE_URL", None)
     env |= {"DATABASE_URL": database} if database else {}
@@ -318,9 +321,13 @@ def main() -> None:
 
 
 def _database() -> str:
+    """An empty database of its own."""
     from bench.run import database, postgres  # noqa: PLC0415
 
-    return database(postgres(), "nacre_bench_learners")
+    server, name = postgres(), "nacre_bench_learners"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'drop database if exists "{name}" with (force)')
+    return database(server, name)
 
 
 if __name__ == "__main__":

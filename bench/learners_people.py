@@ -33,7 +33,7 @@ def fill(path: str, number: int) -> None:
         Membership(
             community=liver, user=users[email], status="active", tier="learning_zone_only",
             profession="nurse", interests=["hepatology-nursing"], source="bench",
-            activated_at=now, rules_accepted_at=now, email_confirmed_at=now,
+            activated_at=now, rules_accepted_at=now,
         )
         for email in emails
         if users[email].pk not in have

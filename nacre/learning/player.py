@@ -184,7 +184,8 @@ class Player:
                 given[item.name] = read_item(item, data)
             except NotAnswered as problem:
                 self.errors[item.name] = str(problem)
-        self.tried = given
+                self.tried[item.name] = problem.given
+        self.tried |= given
         return given
 
 

@@ -38,7 +38,7 @@ def answer_screen(
     Answers the rows that stand for these items now. An attempt that has ended takes nothing more.
     """
     _check_own(attempt, by)
-    held = Attempt.objects.select_for_update().get(pk=attempt.pk)
+    held = _hold(attempt)
     there = {answer.item: answer for answer in held.answers.filter(item__in=list(given))}
     new = [name for name in given if name not in there]
     if new and held.is_closed:
@@ -57,7 +57,7 @@ def go_on(*, attempt: Attempt, by: Viewer, screen: str) -> Attempt:
     A screen that they have left before leads to where they are; sent twice it moves once.
     """
     _check_own(attempt, by)
-    held = Attempt.objects.select_for_update().get(pk=attempt.pk)
+    held = _hold(attempt)
     if held.is_closed:
         return held
     screens: list[Screen] = held.module.screens
@@ -81,7 +81,7 @@ def go_on(*, attempt: Attempt, by: Viewer, screen: str) -> Attempt:
 def keep_contact(*, attempt: Attempt, by: Viewer) -> Attempt:
     """The learner is still there: time is counted; past its limit the attempt is closed."""
     _check_own(attempt, by)
-    held = Attempt.objects.select_for_update().get(pk=attempt.pk)
+    held = _hold(attempt)
     if held.is_closed:
         return held
     _touch(held, timezone.now())
@@ -89,6 +89,14 @@ def keep_contact(*, attempt: Attempt, by: Viewer) -> Attempt:
     if limit and held.seconds >= limit:
         return close_attempt(attempt=held, by=by)
     return held
+
+
+def _hold(attempt: Attempt) -> Attempt:
+    """The row as it is now, held until the end; the module is the one that the caller has."""
+    held = Attempt.objects.select_for_update(of=("self",)).select_related("enrolment")
+    found = held.get(pk=attempt.pk)
+    found.module = attempt.module
+    return found
 
 
 def _touch(attempt: Attempt, now: datetime) -> None:

@@ -16,6 +16,7 @@ from nacre.learning.models import Attempt, Enrolment, ModulePage
 from nacre.learning.player import Player
 from nacre.learning.progress import progress_in
 from nacre.learning.syncing import read_sync
+from nacre.learning.taught import module_open_to
 from nacre.learning.views.gate import learners_only
 from nacre.members.refusals import Refused
 from nacre.scorm.playing import frame_policy
@@ -32,13 +33,18 @@ def worker(request: Request) -> HttpResponse:
 
 
 def _module(request: Request, pk: int) -> ModulePage:
-    found: ModulePage = get_object_or_404(ModulePage.objects.visible_to(request.viewer), pk=pk)
+    found = module_open_to(request, pk)
+    if found is None:
+        raise Http404
     return found
 
 
 def _running(request: Request, module: ModulePage) -> Attempt | None:
     mine = Attempt.objects.visible_to(request.viewer).filter(module=module)
-    return mine.open().select_related("enrolment", "package_attempt__package").first()
+    found = mine.open().select_related("enrolment", "package_attempt__package").first()
+    if found is not None:
+        found.module = module
+    return found
 
 
 @learners_only
@@ -124,7 +130,7 @@ def _said_of(attempt: Attempt, page: ModulePage) -> str:
 @require_POST
 def module_start(request: Request, pk: int) -> HttpResponse:
     """Begin an attempt, or a practice."""
-    page = _module(request, pk)
+    page: ModulePage = get_object_or_404(ModulePage.objects.visible_to(request.viewer), pk=pk)
     is_practice = request.POST.get("practice") == "yes"
     try:
         actions.start_module(module=page, by=request.viewer, is_practice=is_practice)
