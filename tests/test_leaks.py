@@ -23,9 +23,12 @@ from nacre.networking.attachments import Checked
 from nacre.pages.models import BasePage, CommunityDocument, CommunityImage, SectionPage
 from nacre.questions import actions as questions
 from nacre.questions.content import Content
+from nacre.scorm import actions as scorm
+from nacre.scorm.models import PackageUpload
 from tests.cast import SECRET, make_page, make_person
 from tests.certificates.conftest import award_to, facts_of
 from tests.editorial.conftest import article, board, news  # noqa: F401 - fixtures
+from tests.scorm import packages
 from tests.walk import addresses, routes
 
 pytestmark = pytest.mark.django_db
@@ -154,6 +157,16 @@ def quiz(liver, erin) -> list[str]:
 
 @pytest.fixture
 def guesses(amara, nadia, erin, closed_page, nurses_page, files, letters, body_list, programme):
+def course(liver, erin, letters) -> list[str]:
+    """A package, a file that became none, and Erin's try; their keys."""
+    content = io.BytesIO(packages.package(title=SECRET))
+    package = scorm.import_package(community=liver, file=content, by=erin.viewer)
+    attempt = scorm.open_attempt(package=package, membership=erin.membership, is_tryout=True)
+    upload = PackageUpload.objects.create(community=liver, file_name=SECRET, state="refused")
+    return [str(one.key) for one in (package, attempt, upload)]
+
+
+def guesses(amara, nadia, closed_page, nurses_page, files, letters, body_list, programme, course):
     """What a stranger might put into an address: everything that exists."""
     rendition, document = files
     pages = [str(pk) for pk in BasePage.objects.values_list("pk", flat=True)]
@@ -161,6 +174,7 @@ def guesses(amara, nadia, erin, closed_page, nurses_page, files, letters, body_l
         "int": sorted({*pages, str(rendition.pk), str(document.pk), str(amara.membership.pk)}),
         "uuid": [
             *letters,
+            *course,
             str(body_list.key),
             *(str(key) for key in Membership.objects.values_list("key", flat=True)),
         ],
@@ -306,6 +320,7 @@ def test_the_walk_knows_the_routes_that_matter():
         "meetings/",
         "desk/questions/",
         "questions/pictures/",
+        "desk/packages/",
     ):
         assert any(route.startswith(part) for route in known), part
 
