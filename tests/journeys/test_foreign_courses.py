@@ -15,10 +15,12 @@ AGAIN = settings.NODE_MODULES / "scorm-again" / "dist"
 OWN = Path(__file__).parents[1] / "scorm" / "calls"
 MASTERY = "<adlcp:masteryscore>80</adlcp:masteryscore>"
 FLOW = '<imsss:sequencing><imsss:controlMode choice="true" flow="true"/></imsss:sequencing>'
+IN_ORDER = FLOW.replace('choice="true"', 'choice="false"')
 COURSES = {
     "single-12": package("1.2", title="Single 1.2", extra=MASTERY),
     "multi-12": package("1.2", 2, title="Multi 1.2"),
     "single-2004": package("2004", title="Single 2004"),
+    "in-order-2004": package("2004", 2, title="In order 2004", sequencing=IN_ORDER),
     "multi-2004": package("2004", 2, title="Multi 2004", sequencing=FLOW),
 }
 # One list of calls against our answers, as an item of a package would make them.
@@ -122,6 +124,18 @@ def test_a_course_of_parts_leads_through_them(desk, title):
     desk.frame.get_by_text("You have finished this course.").wait_for()
     assert "completed, " in desk.recorded(title)
     assert "score 90 of 100" in desk.recorded(title)
+
+
+def test_a_course_whose_parts_have_an_order_goes_on_in_its_part(desk):
+    desk.open("In order 2004", "Try it from the start")
+    desk.part.locator("#done").click()
+    desk.part.locator("#end").click()
+    desk.frame.locator("[aria-current]", has_text="Part 2").wait_for()
+    desk.part.locator("#on").click()
+    desk.open("In order 2004")
+    desk.frame.locator("[aria-current]", has_text="Part 2").wait_for()
+    assert desk.place == "Page 2"
+    assert desk.frame.locator("#items button:disabled").count() == 2
 
 
 def test_the_older_of_two_windows_is_told_and_takes_over_again(desk, as_persona, courses):

@@ -76,8 +76,14 @@ Play.Sequenced = class {
       const leaf = sequencing.currentActivity;
       sequencing.suspendedActivity = leaf;
       sequencing.currentActivity = state.currentActivityId = null;
-      for (const [id, activity] of Object.entries(sequencing.activityStates)) {
-        if (activity.isActive || id === leaf) Object.assign(activity, { isActive: false, isSuspended: true });
+      const putAside = (activity) => {
+        if (activity.isActive || activity.id === leaf) Object.assign(activity, { isActive: false, isSuspended: true });
+        activity.children?.forEach(putAside);
+      };
+      Object.values(sequencing.activityStates).forEach(putAside);
+      if (state.suspensionState) {
+        putAside(state.suspensionState.activityTree);
+        Object.assign(state.suspensionState, { currentActivityId: null, suspendedActivityId: leaf });
       }
       return JSON.stringify(state);
     } catch {
