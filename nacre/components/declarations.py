@@ -57,9 +57,15 @@ def audience_rule(label: str) -> Callable[[Callable], Callable]:
     return _marks("audience_rule", label)
 
 
-def metric(label: str, *, code: str = "", unit: str = "") -> Callable[[Callable], Callable]:
-    """Mark `method(self, community, period) -> int | dict[str, int]`: a count for a report."""
-    return _marks("metric", label, code=code, unit=unit)
+def metric(
+    label: str, *, code: str = "", unit: str = "", by_funding: bool = False
+) -> Callable[[Callable], Callable]:
+    """Mark `method(self, community, period) -> int | dict[str, int]`: a count for a report.
+
+    With `by_funding` the method is also given the slug of the sponsor to whose part the answer is
+    limited, or None: `method(self, community, period, funded_by)`.
+    """
+    return _marks("metric", label, code=code, unit=unit, by_funding=by_funding)
 
 
 def panel(

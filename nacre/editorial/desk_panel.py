@@ -73,6 +73,8 @@ def doors_for(viewer: Viewer, interests: dict[str, str] | None) -> Iterator[Door
 
 def _said_of(room: Room, viewer: Viewer) -> tuple[str, str]:
     """What one finds in a room, and how much of it waits."""
+    if room.said is not None:
+        return room.said(viewer)
     community = viewer.community
     match room.code:
         case "papers" if community:

@@ -34,6 +34,8 @@ class Room:
     icon: str  # of Wagtail's set
     may_enter: Callable[[Viewer], bool]
     doors: tuple[str, ...] = ()  # routes that belong to it too
+    # What one finds in it and how much of that waits, where a floor above has brought the room.
+    said: Callable[[Viewer], tuple[str, str]] | None = None
 
     @property
     def url(self) -> str:
@@ -63,7 +65,7 @@ def _asks_learners(by: Viewer) -> bool:
     return has_zone and can_write_questions(by)
 
 
-ROOMS = (
+ROOMS = [
     Room("calendar", _("Calendar"), "editorial:calendar", "date", _in_person),
     Room("papers", _("New papers"), "editorial:papers", "download", can_triage),
     Room("links", _("Dead links"), "editorial:links", "link", can_triage),
@@ -79,7 +81,14 @@ ROOMS = (
     Room("packages", _("Packages"), "learning:scorm:package_list", "media", _keeps_packages),
     Room("questions", _("Questions"), "learning:questions:bank_list", "help", _asks_learners),
     Room("funding", _("Funding"), "editorial:funding_list", "pick", can_record_sponsorship),
-)
+]
+
+
+def add_room(room: Room, *, before: str) -> None:
+    """A room of an app above, before another one; the second of the same code is not added."""
+    codes = [known.code for known in ROOMS]
+    if room.code not in codes:
+        ROOMS.insert(codes.index(before), room)
 
 
 def rooms_for(viewer: Viewer) -> list[Room]:

@@ -6,7 +6,7 @@ from typing import Any
 from ibis import _
 
 from nacre.communities.models import Community, Sponsor
-from nacre.insights import content, counting, measures, segments
+from nacre.insights import content, counting, measures, metrics, segments
 from nacre.insights.counting import Counting
 from nacre.insights.disclosure import (
     BODY,
@@ -253,7 +253,11 @@ class _Month:
         return None if any(not f.area for f in funded) else self.sponsor.slug
 
     def _metrics(self) -> list[Figures]:
-        """Whatever else the components of this community count."""
+        """Whatever else the components of this community count; of learning, a sponsor's own part."""
+        part = self._funded_part()
+        found = self.book.metrics(self.month)
+        if part is not None:
+            found = metrics.collect(self.community, self.month, part)
         return [
             {
                 "code": metric.code,
@@ -262,8 +266,8 @@ class _Month:
                 "component": metric.component,
                 "value": _as_figure(metric, metric.value),
             }
-            for metric in self.book.metrics(self.month).values()
-            if isinstance(metric.value, int) and metric.code not in TOTALS
+            for metric in found.values()
+            if not isinstance(metric.value, dict) and metric.code not in TOTALS
         ]
 
 
@@ -296,8 +300,10 @@ def _grouped(rows: dict[str, Figures]) -> dict[str, Figures]:
     return groups
 
 
-def _as_figure(metric: Metric, value: int) -> Headline | Cell:
+def _as_figure(metric: Metric, value: int | Headline | Mean | Percent) -> Any:
     """People of one sort are a part of the community and protected as such; totals are not."""
+    if not isinstance(value, int):
+        return value
     if metric.unit in PEOPLE and metric.code not in TOTALS:
         return Cell(value, value)
     return Headline(value)

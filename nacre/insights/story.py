@@ -125,6 +125,7 @@ def findings(figures: Figures) -> Figures:
         "professions": _professions_finding(figures),
         "popular": _popular_finding(figures),
         "topics": _topics_finding(figures),
+        "learning": _learning_finding(figures),
     }
 
 
@@ -192,6 +193,16 @@ def _topics_finding(figures: Figures) -> str:
     if cooling:
         return f"Interest in {cooling[0]['label']} is cooling"
     return "No topic stood out against the half-year before"
+
+
+def _learning_finding(figures: Figures) -> str:
+    done = {row["code"]: row["value"] for row in figures["metrics"]}.get("courses_completed")
+    name = _month_name(figures)
+    if done == HIDDEN:
+        return f"Fewer than 8 courses were completed in {name}"
+    if not done:
+        return f"No course was completed in {name}"
+    return f"{shown(done)} course{'s were' if done != 1 else ' was'} completed in {name}"
 
 
 def notes(figures: Figures) -> list[str]:

@@ -9,14 +9,17 @@ from wagtail.signals import page_published, page_unpublished
 from nacre.components import Activity, Component, Urls
 from nacre.learning import (
     actions,
-    personal,  # it registers itself
+    desk_room,  # these register themselves
+    nightly,
+    personal,
 )
 from nacre.learning.models import PAGE_TYPES, ModulePage
+from nacre.learning.report_metrics import LearningMetrics
 from nacre.pages.models import BasePage
 from nacre.scorm.models import Package, PackageAttempt
 from nacre.scorm.signals import attempt_recorded, package_going
 
-REGISTERED = (personal,)
+REGISTERED = (desk_room, nightly, personal)
 
 
 @receiver([page_published, page_unpublished])
@@ -43,7 +46,7 @@ def keep_package(sender: type, package: Package, **kwargs: Any) -> str | None:
     return None
 
 
-class Learning(Component):
+class Learning(LearningMetrics, Component):
     """Courses of short modules."""
 
     slug = "learning"
@@ -61,4 +64,6 @@ class Learning(Component):
         Activity("question.restored", "An editor brought a question back into use."),
         Activity("question.imported", "An editor kept the questions of a file."),
         Activity("attempt.failed", "A member ended a module below the pass mark; the `score`."),
+        Activity("course.evaluated", "A member said how a course was; nothing of what they said."),
+        Activity("course.looked_back", "A member said what became of a course; nothing of what."),
     ]

@@ -10,6 +10,7 @@ from nacre.insights.rendering.look import Look
 from nacre.insights.story import shown
 
 Document = dict[str, Any]
+LEARNING = ("learning", "certificates", "cpd")  # the components whose metrics stand together
 Columns = Sequence[tuple[str, str]]
 
 
@@ -54,6 +55,8 @@ def sections(document: Document, look: Look) -> list[Section]:
     makers: list[Callable[[Document, Look], Section]] = [
         _membership, _professions, _traffic, _popular, _requested
     ]  # fmt: skip
+    if any(row["component"] == LEARNING[0] and row["value"] for row in _learnt(document)):
+        makers.append(_learning)
     if document["audience"] == "body":
         makers += [_topics, _searches]
     return [make(document, look) for make in makers]
@@ -179,6 +182,21 @@ def _requested(document: Document, look: Look) -> Section:
             )
         ],
         beside=True,
+    )
+
+
+def _learnt(document: Document) -> list[Document]:
+    return [row for row in document.get("metrics", []) if row["component"] in LEARNING]
+
+
+def _learning(document: Document, look: Look) -> Section:
+    rows = sorted(_learnt(document), key=lambda row: LEARNING.index(row["component"]))
+    columns: Columns = (("label", "What"), ("value", "Figure"), ("unit", "Unit"))
+    return Section(
+        "learning",
+        "Learning",
+        document["findings"].get("learning", "What members learnt"),
+        _table("Learning", "What members learnt", rows, columns),
     )
 
 

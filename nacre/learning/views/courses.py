@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from nacre.communities.request import Request, here
 from nacre.learning import actions
+from nacre.learning.asking_learners import asked_before, is_asked_after
 from nacre.learning.models import CoursePage
 from nacre.learning.progress import progress_in
 from nacre.learning.views.gate import learners_only
@@ -52,6 +53,14 @@ def course(request: Request, key: UUID) -> HttpResponse:
     if request.method == "POST":
         actions.start_course(course=found, by=request.viewer)
         progress = progress_in(request.viewer, [found])[0]
-        return redirect(progress.next.module.url_of_player if progress.next else found.url_of_start)
-    context = {"course": found, "progress": progress_in(request.viewer, [found])[0]}
+        if progress.next is None or asked_before(progress) is not None:
+            return redirect(found.url_of_start)
+        return redirect(progress.next.module.url_of_player)
+    progress = progress_in(request.viewer, [found])[0]
+    context = {
+        "course": found,
+        "progress": progress,
+        "before": asked_before(progress),
+        "is_asked_after": is_asked_after(progress),
+    }
     return render(request, "learning/course.html", context)
