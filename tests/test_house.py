@@ -46,7 +46,7 @@ def belongs_to_a_community(model, seen=()) -> bool:
     """Whether a model hangs on a community or an account, directly or through others."""
     if issubclass(model, CommunityOwned | Page):
         return True
-    links = [f for f in model._meta.get_fields() if f.many_to_one and f.concrete]
+    links = [f for f in model._meta.get_fields() if (f.many_to_one or f.one_to_one) and f.concrete]
     targets = {f.related_model for f in links} - {model, *seen}
     return any(
         t._meta.label in {"communities.Community", "members.User"}

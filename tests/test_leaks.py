@@ -5,11 +5,12 @@ The walk goes over the whole URL configuration, so a new route is covered withou
 
 import io
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.apps import apps
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from PIL import Image as Picture
 
 from nacre.audiences.models import Audience
@@ -17,6 +18,8 @@ from nacre.certificates import actions as certificates
 from nacre.discussions import actions as discussions
 from nacre.editorial.actions import place_page
 from nacre.editorial.models import ConferencePage, ConferenceSession, NewsPage
+from nacre.learning.follow_ups import ask_all
+from nacre.learning.models import Evaluation
 from nacre.members.models import Connection, MemberListEdition, Membership, Organisation
 from nacre.networking import actions as networking
 from nacre.networking.attachments import Checked
@@ -29,6 +32,9 @@ from tests.cast import SECRET, make_page, make_person
 from tests.certificates.conftest import award_to, facts_of
 from tests.editorial.conftest import article, board, news  # noqa: F401 - fixtures
 from tests.scorm import packages
+from tests.learning.conftest import add_module, bank, course  # noqa: F401 - fixtures
+from tests.learning.crowd import evaluate
+from tests.learning.taking import finish
 from tests.walk import addresses, routes
 
 pytestmark = pytest.mark.django_db
@@ -79,7 +85,7 @@ def body_list(liver):
 
 
 @pytest.fixture
-def letters(liver, amara, erin, settings, tmp_path, talk, certificate, quiz) -> list[str]:
+def letters(liver, amara, erin, settings, tmp_path, talk, certificate, quiz, learnt) -> list[str]:
     """Amara and Erin know one another and write; the keys of all that comes of it."""
     settings.MEDIA_ROOT = tmp_path
     known = Connection.objects.create(
@@ -99,7 +105,7 @@ def letters(liver, amara, erin, settings, tmp_path, talk, certificate, quiz) -> 
     flag = networking.flag_message(by=erin.viewer, message=message, reason="other", note=LETTER)
     follow = networking.start_following(by=amara.viewer, target=erin.membership)
     found = [known, conversation, message, message.attachments.get(), flag, follow]
-    return [talk, certificate, *quiz, *(str(one.key) for one in found)]
+    return [learnt, talk, certificate, *quiz, *(str(one.key) for one in found)]
 
 
 @pytest.fixture
@@ -146,13 +152,24 @@ def programme(liver) -> ConferencePage:
 
 
 @pytest.fixture
+def learnt(liver, course, add_module) -> str:  # noqa: F811 - the fixtures of those names
+    """A course that a nurse completed, said how it was, and was asked what became of it; its key."""
+    nurse = make_person(liver, "Ama", "Osei", profession="nurse")
+    enrolment = finish(add_module("Tapping"), nurse).enrolment
+    evaluate([enrolment], to_change=SECRET)
+    Evaluation.objects.update(said_at=timezone.now() - timedelta(weeks=7))
+    assert ask_all() == 1
+    return str(course.key)
+
+
+@pytest.fixture
 def quiz(liver, erin) -> list[str]:
     """A bank with a question and a file that waits, of which only the desk may read a word."""
-    bank = questions.make_bank(by=erin.viewer, name=SECRET)
+    own = questions.make_bank(by=erin.viewer, name=SECRET)
     essay = Content("essay", f"<p>{SECRET}</p>")
-    question = questions.write_question(by=erin.viewer, bank=bank, content=essay)
-    upload = questions.stage_upload(by=erin.viewer, bank=bank, file_name=SECRET, found=[])
-    return [str(one.key) for one in (bank, question, upload)]
+    question = questions.write_question(by=erin.viewer, bank=own, content=essay)
+    upload = questions.stage_upload(by=erin.viewer, bank=own, file_name=SECRET, found=[])
+    return [str(one.key) for one in (own, question, upload)]
 
 
 @pytest.fixture
@@ -283,11 +300,27 @@ def test_nobody_but_the_holder_reads_or_changes_a_certificate(request, at, guess
     assert everything_linked() == before
 
 
+@pytest.mark.walk
+@pytest.mark.parametrize("person", ["dora", "visitor", "ben", "faye", "amara"])
+def test_nobody_whom_courses_are_not_for_reads_or_changes_any_learning(
+    request, at, guesses, person
+):
+    """amara is a member in full and a doctor; the course is for nurses."""
+    browser = at("liver", request.getfixturevalue(person))
+    before = everything_linked()
+    for address in addresses("nacre.learning.urls", guesses):
+        for answer in (browser.get(address), browser.post(address, {"practice": "yes"})):
+            text = b"".join(answer) if answer.streaming else answer.content
+            assert answer.status_code < 500, address
+            assert SECRET.encode() not in text, address
+    assert everything_linked() == before
+
+
 def everything_linked() -> list[tuple]:
-    """All rows of linking up, of discussions and of certificates."""
+    """All rows of linking up, of discussions, of certificates and of learning."""
     own = [
         m
-        for name in ("networking", "discussions", "certificates")
+        for name in ("networking", "discussions", "certificates", "learning")
         for m in apps.get_app_config(name).get_models()
     ]
     models = [Connection, *own]
@@ -308,6 +341,9 @@ def test_the_walk_knows_the_routes_that_matter():
         "certificates/",
         "verify/",
         "badges/",
+        "learn/",
+        "learn/follow-ups/",
+        "desk/learning/",
         "connections/",
         "search/",
         "search/in-vain/",

@@ -29,6 +29,7 @@ from nacre.launch import checks
 from nacre.launch.admission import settle_admission
 from nacre.launch.blueprint import slugs
 from nacre.launch.discussing import discuss
+from nacre.launch.evaluating import let_learners_speak
 from nacre.launch.interviews import link_interviews
 from nacre.launch.launching import launch_community
 from nacre.launch.learners import let_nurses_learn
@@ -167,6 +168,7 @@ def _people(slug: str, until: Month) -> None:
 def _links(slug: str, until: Month) -> None:
     community, now = Community.objects.get(slug=slug), datetime.now(UTC)
     let_nurses_learn(community, until)
+    let_learners_speak(community)
     link_up(community, now)
     discuss(community, now)
 

@@ -71,7 +71,7 @@ def test_a_course_in_full_has_modules_items_confidence_and_words(at, erin, cours
         "Passed at the first attempt", "Suspend it", "Right answer", "Distracts",
         "Most gained: “Say why”, by 2.0 points of five", "Free from commercial bias",
         "Will they change their practice?", f"{SECRET}: shorter, please", "who gains and who loses access",
-        f"/cms/audiences/audience/edit/{course.audience_id}/",
+        f"audiences/audience/edit/{course.audience_id}/",
     ):  # fmt: skip
         assert part in text, part
     assert text.count(f"{SECRET}: shorter, please") == 20, "comments are paged"
