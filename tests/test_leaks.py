@@ -31,10 +31,10 @@ from nacre.scorm.models import PackageUpload
 from tests.cast import SECRET, make_page, make_person
 from tests.certificates.conftest import award_to, facts_of
 from tests.editorial.conftest import article, board, news  # noqa: F401 - fixtures
-from tests.scorm import packages
 from tests.learning.conftest import add_module, bank, course  # noqa: F401 - fixtures
 from tests.learning.crowd import evaluate
 from tests.learning.taking import finish
+from tests.scorm import packages
 from tests.walk import addresses, routes
 
 pytestmark = pytest.mark.django_db
@@ -173,8 +173,7 @@ def quiz(liver, erin) -> list[str]:
 
 
 @pytest.fixture
-def guesses(amara, nadia, erin, closed_page, nurses_page, files, letters, body_list, programme):
-def course(liver, erin, letters) -> list[str]:
+def played(liver, erin, letters) -> list[str]:
     """A package, a file that became none, and Erin's try; their keys."""
     content = io.BytesIO(packages.package(title=SECRET))
     package = scorm.import_package(community=liver, file=content, by=erin.viewer)
@@ -183,7 +182,8 @@ def course(liver, erin, letters) -> list[str]:
     return [str(one.key) for one in (package, attempt, upload)]
 
 
-def guesses(amara, nadia, closed_page, nurses_page, files, letters, body_list, programme, course):
+@pytest.fixture
+def guesses(amara, nadia, closed_page, nurses_page, files, letters, body_list, programme, played):
     """What a stranger might put into an address: everything that exists."""
     rendition, document = files
     pages = [str(pk) for pk in BasePage.objects.values_list("pk", flat=True)]
@@ -191,7 +191,7 @@ def guesses(amara, nadia, closed_page, nurses_page, files, letters, body_list, p
         "int": sorted({*pages, str(rendition.pk), str(document.pk), str(amara.membership.pk)}),
         "uuid": [
             *letters,
-            *course,
+            *played,
             str(body_list.key),
             *(str(key) for key in Membership.objects.values_list("key", flat=True)),
         ],

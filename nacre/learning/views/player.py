@@ -19,7 +19,7 @@ from nacre.learning.syncing import read_sync
 from nacre.learning.taught import module_open_to
 from nacre.learning.views.gate import learners_only
 from nacre.members.refusals import Refused
-from nacre.scorm.playing import frame_policy
+from nacre.scorm.playing import frame_policy, frame_url
 
 WORKER = Path(__file__).parents[1] / "static" / "learning" / "worker.js"
 
@@ -76,7 +76,8 @@ def module(request: Request, pk: int) -> HttpResponse:
 
 def _package(request: Request, page: ModulePage, attempt: Attempt) -> HttpResponse:
     """A SCORM package, played on a host of its own."""
-    context = {"module": page, "course": page.course, "attempt": attempt}
+    frame = frame_url(attempt.package_attempt)
+    context = {"module": page, "course": page.course, "frame": frame}
     return frame_policy(render(request, "learning/package.html", context))
 
 
