@@ -19,6 +19,7 @@ from nacre.learning.syncing import read_sync
 from nacre.learning.taught import module_open_to
 from nacre.learning.views.gate import learners_only
 from nacre.members.refusals import Refused
+from nacre.scorm.models import PackageAttempt
 from nacre.scorm.playing import frame_policy, frame_url
 
 WORKER = Path(__file__).parents[1] / "static" / "learning" / "worker.js"
@@ -54,7 +55,7 @@ def module(request: Request, pk: int) -> HttpResponse:
     page = _module(request, pk)
     attempt = _running(request, page)
     if attempt is not None and attempt.package_attempt is not None:
-        return _package(request, page, attempt)
+        return _package(request, page, attempt.package_attempt)
     if attempt is None or not page.screens:
         return _between(request, page)
     player = Player(attempt, page, request.GET.get("screen", ""))
@@ -74,10 +75,9 @@ def module(request: Request, pk: int) -> HttpResponse:
     return render(request, "learning/player.html", context, status=status)
 
 
-def _package(request: Request, page: ModulePage, attempt: Attempt) -> HttpResponse:
+def _package(request: Request, page: ModulePage, played: PackageAttempt) -> HttpResponse:
     """A SCORM package, played on a host of its own."""
-    frame = frame_url(attempt.package_attempt)
-    context = {"module": page, "course": page.course, "frame": frame}
+    context = {"module": page, "course": page.course, "frame": frame_url(played)}
     return frame_policy(render(request, "learning/package.html", context))
 
 
