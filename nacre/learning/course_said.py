@@ -12,7 +12,6 @@ from django.db.models import Avg, CharField, Count, F, FloatField, Q, QuerySet, 
 from django.utils.translation import gettext as _
 
 from nacre.insights.disclosure import BODY, FLOOR, Breakdown, Cell, disclosed
-from nacre.insights.story import shown
 from nacre.learning.first_attempts import first_attempts
 from nacre.learning.gains import hake_gain, pair_of_tests
 from nacre.learning.models import (
@@ -26,7 +25,7 @@ from nacre.learning.models import (
 )
 from nacre.learning.models.evaluation import LONGEST_OUTCOME
 
-Rows = list[list[str]]
+Rows = list[list[Any]]
 
 
 @dataclass(frozen=True)
@@ -127,7 +126,7 @@ def _told(choices: Any, said: Iterable[str], people: int | None = None) -> Rows:
         return []
     rows = [{"label": str(label), "n": Cell(tally[code], tally[code])} for code, label in choices]
     table = disclosed(Breakdown(rows, columns=("n",)), BODY)
-    return [[row["label"], shown(row["n"])] for row in table]
+    return [[row["label"], row["n"]] for row in table]
 
 
 def words_about(course: CoursePage) -> QuerySet:

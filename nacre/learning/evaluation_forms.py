@@ -22,13 +22,12 @@ REACTIONS = ("relevant", "right_level", "unbiased", "easy")
 READ_BY = _("Editors read it, without your name. Sponsors never do.")
 
 
-def scale(label: Any, hint: Any = "", *, top: int = HIGHEST, bottom: int = LOWEST, **how: Any):
-    """A few points side by side."""
-    points = [(point, str(point)) for point in range(bottom, top + 1)]
+def scale(label: Any, **how: Any) -> forms.TypedChoiceField:
+    """Five points side by side."""
+    points = [(point, str(point)) for point in range(LOWEST, HIGHEST + 1)]
     return forms.TypedChoiceField(
-        label=label, choices=points, coerce=int, empty_value=None, widget=forms.RadioSelect,
-        help_text=hint, **how,
-    )  # fmt: skip
+        label=label, choices=points, coerce=int, empty_value=None, widget=forms.RadioSelect, **how
+    )
 
 
 def text(label: Any) -> GuardedTextField:
@@ -78,11 +77,11 @@ class EvaluationForm(ConfidenceForm):
     right_level = scale(_("It was at the right level"))
     unbiased = scale(_("It was free from commercial bias"))
     easy = scale(_("It was easy to use"))
-    recommend = scale(
-        _("How likely are you to recommend it to a colleague?"),
-        _("0: not at all. 10: certainly."),
-        top=WARMEST,
-        bottom=0,
+    recommend = forms.TypedChoiceField(
+        label=_("How likely are you to recommend it to a colleague?"),
+        help_text=_("0: not at all. 10: certainly."),
+        choices=[("", _("Choose")), *((n, str(n)) for n in range(WARMEST + 1))],
+        coerce=int,
     )
     to_change = text(_("What should we change?"))
     may_ask = forms.TypedChoiceField(

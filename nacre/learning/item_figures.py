@@ -6,7 +6,7 @@ the same (the same fingerprint) are counted together; what it asked before stand
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -21,7 +21,6 @@ from nacre.questions.analysis import ALL, ItemAnalysis, ItemFigures, Option, Res
 from nacre.questions.asking import chosen_in, options_of
 from nacre.questions.models import QuestionVersion
 
-WEAK = {"suspend", "review"}
 Item = tuple[int, str]  # a question, and the fingerprint of what it asked
 
 
@@ -127,8 +126,13 @@ def _row(module: ModulePage, item: ItemFigures, *, is_asked: bool) -> QuestionFi
             for count in item.options
         ],
         flags=list(item.flags),
-        is_weak=is_asked and item.level == ALL and bool(WEAK & set(item.flags)),
+        is_weak=is_asked and item.level == ALL and _is_weak(item.flags),
     )
+
+
+def _is_weak(flags: Sequence[str]) -> bool:
+    """Whether an editor should look at it; what nearly everybody knows cannot tell learners apart."""
+    return "suspend" in flags or ("review" in flags and "trivial" not in flags)
 
 
 class _Asked:

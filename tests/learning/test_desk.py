@@ -55,10 +55,10 @@ def test_an_editor_sees_all_courses_with_their_sums(at, erin, course, busy):
     text = at("liver", erin).get(DESK).text
     for part in (
         course.title,
-        "<dd>30</dd>",
-        "4.0",
+        "30 enrolled",
+        "median days: 4.0",
         "67 %",
-        "100 % (n 30)",
+        "free from commercial bias: 100 %",
         "Most stop at “Tapping”",
     ):
         assert part in text
@@ -215,3 +215,19 @@ def test_with_nothing_to_look_at_nobody_is_written_to(liver, erin, course, commi
         assert write_to_editors() == 0
     assert not to_look_at(liver)
     assert not DeskLetter.objects.exists()
+
+
+def test_a_small_answer_cannot_be_worked_out_from_the_others(at, liver, erin, course):
+    enrolments = enrol(course, crowd(liver, 30))
+    for part, intention in (
+        (slice(0, 19), "yes"),
+        (slice(19, 28), "planned"),
+        (slice(28, 30), "no"),
+    ):
+        evaluate(enrolments[part], intention=intention)
+    from nacre.learning.course_said import intentions_in
+
+    assert dict(intentions_in(course)) == {
+        "Yes": 19, "Planned": "*", "No": "*", "I do so already": 0,
+    }  # fmt: skip
+    assert "kept back because it would give such a number away" in page_of(at, erin, course)

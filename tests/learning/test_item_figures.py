@@ -156,6 +156,16 @@ def test_below_thirty_nothing_is_weak(liver, course, module, question):
     assert (row.level, row.is_weak) == ("facility", False)
 
 
+def test_what_nearly_everybody_knows_is_not_weak(liver, course, module, question):
+    attempts = attempt(enrol(course, crowd(liver, 30)), module)
+    answer(attempts, question, ["tap"] * 30)
+    answer(attempts, asked(question.bank, "The second question"), ["tap"] * 15 + ["wait"] * 15)
+    count_module(module)
+    row = QuestionFigures.objects.get(question=question)
+    assert {"review", "trivial"} <= set(row.flags)
+    assert not row.is_weak
+
+
 def test_the_night_counts_what_has_changed_and_nothing_else(liver, ms, course, module, question):
     answer(attempt(enrol(course, crowd(liver, 2)), module), question, ["tap", "wait"])
     assert [one.pk for one in to_count(liver)] == [module.pk]

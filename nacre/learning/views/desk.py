@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from nacre.communities.request import Request, here
+from nacre.insights.disclosure import HIDDEN
 from nacre.learning import course_said
 from nacre.learning.course_counts import CourseCounts, counts_of
 from nacre.learning.models import CoursePage, ModuleFigures, ModulePage, QuestionFigures
@@ -95,8 +96,13 @@ def _table(caption: str, head: list[str], rows: list[list[Any]]) -> dict[str, An
     return {"caption": caption, "head": head, "rows": rows}
 
 
-def _answers(caption: str, rows: list[list[str]]) -> dict[str, Any] | None:
-    return _table(caption, [_("Answer"), _("Learners")], rows) if rows else None
+def _answers(caption: str, rows: list[list[Any]]) -> dict[str, Any] | None:
+    if not rows:
+        return None
+    has_hidden = any(count == HIDDEN for _label, count in rows)
+    hidden = _("*: fewer than eight, or kept back because it would give such a number away.")
+    table = _table(caption, [_("Answer"), _("Learners")], rows)
+    return table | {"note": hidden if has_hidden else ""}
 
 
 def _stops(counts: CourseCounts) -> dict[str, Any]:
