@@ -77,3 +77,16 @@ def test_what_expires_is_taken_again_from_90_days_before(nadia, course, add_modu
         done.filter(edition=1).update(completed_at=timezone.now() - timedelta(days=30 * months))
         assert actions.start_course(course=course, by=nadia.viewer).edition == edition
     assert done.count() == 2, "the first stays: it is the history"
+
+
+def test_a_nurse_who_is_no_member_holds_the_certificate_and_sees_no_colleagues(
+    at, nadia, amara, add_module
+):
+    """nadia has the Learning Zone alone."""
+    finish(add_module("Tapping"), nadia)
+    browser, certificate = at("liver", nadia), Certificate.objects.get()
+    pdf = browser.get(f"/certificates/{certificate.key}/pdf/")
+    assert pdf.headers["Content-Type"] == "application/pdf"
+    assert "valid" in at("liver", None).get(f"/verify/{certificate.key}/").text.lower()
+    for closed in ("/members/", "/messages/", f"/members/{amara.membership.key}/"):
+        assert "Osei" not in browser.get(closed).text
