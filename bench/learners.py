@@ -285,7 +285,7 @@ def killed_again_and_again(database: str) -> dict[str, Any]:
         with Progress(console=console) as progress:
             task = progress.add_task("Attempts", total=ATTEMPTS)
             while not learning.done():
-                await asyncio.sleep(random.uniform(0.3, 2.5))
+                await asyncio.sleep(random.uniform(1.5, 6.0))
                 progress.update(task, completed=tally.finished)
                 if not learning.done():
                     stop(server)
