@@ -163,7 +163,9 @@ async def crowd(learners: list[Learner], at_once: int) -> None:
     await asyncio.gather(*(one(learner) for learner in learners))
 
 
-def serve(application: str, port: int, env: dict[str, str]) -> subprocess.Popen[bytes]:
+def serve(
+    application: str, port: int, env: dict[str, str], path: str = "/healthz"
+) -> subprocess.Popen[bytes]:
     """Two workers on two cores."""
     granian = Path(sys.executable).with_name("granian")
     options = (
@@ -177,7 +179,7 @@ def serve(application: str, port: int, env: dict[str, str]) -> subprocess.Popen[
     until = time.monotonic() + 60
     while time.monotonic() < until:
         try:
-            if asyncio.run(ask(port, "GET", "/healthz", ""))[0] == 200:
+            if asyncio.run(ask(port, "GET", path, ""))[0] == 200:
                 return process
         except LostError:
             time.sleep(0.2)
@@ -254,7 +256,7 @@ def all_at_once(database: str) -> dict[str, Any]:
 def _bare(requests: int) -> float:
     """Requests a second of the bare Django view under the same crowd."""
     env = {**os.environ, "DJANGO_SETTINGS_MODULE": "bench.ref.bare_settings"}
-    server = serve("bench.ref.wsgi:application", BARE_PORT, env)
+    server = serve("bench.ref.wsgi:application", BARE_PORT, env, "/hello/")
 
     async def go() -> None:
         gate = asyncio.Semaphore(OPEN_AT_ONCE)
