@@ -183,6 +183,7 @@ def serve(
                 return process
         except LostError:
             time.sleep(0.2)
+    stop(process)
     raise SystemExit(f"{application} does not answer")
 
 
