@@ -6,6 +6,7 @@ learner may choose has a key that says nothing of its place or of whether it is 
 
 import hashlib
 import secrets
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
@@ -104,7 +105,7 @@ class Occasion:
         return sorted(things, key=lambda thing: place_of(self.seed, str(thing.get("key"))))
 
 
-class Kind:
+class Kind(ABC):
     """A kind of question."""
 
     code: ClassVar[str]
@@ -112,21 +113,21 @@ class Kind:
     hint: ClassVar[str | Promise]
     is_scored: ClassVar[bool] = True
 
+    @abstractmethod
     def cleaned(self, data: Data) -> Data:
         """The data with clean texts, a key for everything, and nothing else."""
-        raise NotImplementedError
 
+    @abstractmethod
     def problems(self, data: Data) -> list[str]:
         """Why it cannot be asked or marked; empty where it can."""
-        raise NotImplementedError
 
+    @abstractmethod
     def essence(self, data: Data) -> Any:
         """What is asked and how it is marked, without keys and without what is said about it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def texts(self, data: Data) -> Iterator[str]:
         """Every text that a person reads."""
-        raise NotImplementedError
 
     def options(self, data: Data) -> list[tuple[str, bool]]:
         """What can be chosen and whether it is right, for the lint; none where one writes."""
@@ -136,17 +137,17 @@ class Kind:
         """The keys of the options in an answer, for the table of distractors."""
         return ()
 
+    @abstractmethod
     def draw(self, data: Data, occasion: Occasion) -> Drawn:
         """How it is asked."""
-        raise NotImplementedError
 
+    @abstractmethod
     def read(self, data: Data, sent: Mapping[str, Any], name: str) -> dict[str, Any]:
         """The answer in a POST; raises NotAnswered."""
-        raise NotImplementedError
 
+    @abstractmethod
     def mark(self, data: Data, given: Mapping[str, Any]) -> Mark:
         """What an answer is worth."""
-        raise NotImplementedError
 
 
 # --- what kinds share ------------------------------------------------------------------------
