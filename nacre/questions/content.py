@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from textwrap import shorten
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from nacre.questions.markup import CONTROLS, as_typed, cleaned, plain
 LONGEST_TITLE = 200
 LONGEST_REFERENCE = 1000
 MOST_TAGS = 20
+BEGINNING = 80  # characters of a stem that stand for a title
 
 
 @dataclass(frozen=True)
@@ -37,11 +39,11 @@ class Content:
     @property
     def name(self) -> str:
         """Its title, or how it begins."""
-        return self.title or plain(self.stem)[:80] or _("Untitled")
+        return self.title or beginning(self.stem) or _("Untitled")
 
     def cleaned(self) -> "Content":
         """The same with clean texts, and a key for everything that can be chosen."""
-        title = line(self.title, LONGEST_TITLE) or line(plain(self.stem), 80)
+        title = line(self.title, LONGEST_TITLE) or beginning(self.stem)
         return replace(
             self,
             stem=cleaned(self.stem),
@@ -99,6 +101,11 @@ class Content:
     def stem_as_typed(self) -> str:
         """The stem as its author edits it."""
         return as_typed(self.stem)
+
+
+def beginning(stem: str) -> str:
+    """How a stem begins: whole words on one line, with a mark where more follows."""
+    return shorten(CONTROLS.sub("", plain(stem)), BEGINNING, placeholder="…")
 
 
 def line(text: str, longest: int) -> str:
